@@ -1,0 +1,26 @@
+/** How a list writes its numbers and dates. */
+export const LOCALES = ['en', 'fr', 'pl'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** A calendar day as the number of days since 1970-01-01 (negative before). */
+export type Day = number;
+
+/**
+ * What a valid cell means: folded text, a lower-cased email or url, an E.164 phone number, a number, a boolean,
+ * or a date as a `Day`.
+ */
+export type Value = string | number | boolean;
+
+/** One field of one lead as read. The states but `value` make every test but `is` unknown. */
+export type Reading =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'invalid' /** Why, without the cell's content. */; readonly reason: string }
+  | { readonly kind: 'absent' };
+
+/** A cell before it is read by a field. */
+export interface Cell {
+  readonly text: string;
+  /** An unquoted number of JSON or YAML: written plainly (`0.5`), whatever the list's locale. */
+  readonly plain: boolean;
+}
