@@ -6,14 +6,13 @@ export interface GroupTally {
   readonly shown: string;
   /** Position in the run of the row that `shown` is from: list number, then row number. */
   readonly first: readonly [list: number, row: number];
-  /** Judged leads, duplicates not among them. */
+  /** Judged leads inside the period, suppressed ones among them, duplicates not. */
   readonly leads: number;
+  /** Duplicates inside the period; with `leads` these are the rows that a vendor charges for. */
   readonly duplicates: number;
   readonly suppressed: number;
-  /** Judged rows outside the costs' period; in no figure but this one and the rows' identity. */
+  /** Rows outside the costs' period, judged or duplicate; in no figure but this one and the rows' identity. */
   readonly outsidePeriod: number;
-  /** Rows that a vendor charges for: leads, suppressed and duplicates inside the period. */
-  readonly charged: number;
   /** Leads by index of the rulebook's stages. */
   readonly stages: readonly number[];
   /** Suppressed leads that no stage of the rulebook holds (it has no stage `disqualified`). */

@@ -1,0 +1,40 @@
+import type { Day } from './lead.ts';
+import type { Expectation, RulebookTest } from './rulebook.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One key of `expect` that came out otherwise, both sides as text; `(none)` stands for nothing. */
+export interface Difference {
+  /** `stage`, `bant`, `score.total`, `criteria.need`, … */
+  readonly key: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** What came of one of a rulebook's own tests. */
+export interface RulebookTestResult {
+  readonly test: RulebookTest;
+  /** The test's own day, else that of the run. */
+  readonly asOf: Day;
+  readonly passed: boolean;
+  /** Each expected key that came out otherwise; empty if the test passed. */
+  readonly differences: readonly Difference[];
+  /** All that could have been expected, for breakdowns and for rewriting a test. */
+  readonly outcome: Required<Expectation>;
+  readonly verdict: Verdict;
+}
+
+/** One outcome that a rulebook's tests should show at least once. */
+export interface CoveredOutcome {
+  /** `criterion need unknown`, `rule fit.size met`, `stage SQL`. */
+  readonly what: string;
+  readonly covered: boolean;
+}
+
+/** What a rulebook's tests show of it: every answer of every criterion, every rule met, every stage. */
+export interface TestCoverage {
+  readonly outcomes: readonly CoveredOutcome[];
+  readonly covered: number;
+  readonly total: number;
+  /** 0 to 100; 100 where there is nothing to cover. */
+  readonly percent: number;
+}

@@ -1,0 +1,85 @@
+import type { FieldReference } from '../model/condition.ts';
+import type { Cell, Locale, Reading } from '../model/lead.ts';
+import type { Field, FieldType } from '../model/rulebook.ts';
+import { isBlankFolded } from './blank.ts';
+import { compileBoolean } from './boolean.ts';
+import { compileDateField } from './date.ts';
+import { emailDomain, parseEmail } from './email.ts';
+import { fold } from './fold.ts';
+import { dropGuard } from './formula.ts';
+import { compileNumber } from './number.ts';
+import { compilePhone } from './phone.ts';
+import { BLANK, valueReading } from './reading.ts';
+import { compileText } from './text.ts';
+import { parseUrl, urlDomain } from './url.ts';
+import { trim } from './white-space.ts';
+
+export { parseLiteral } from './literal.ts';
+export { parseAmount, parseNumber } from './number.ts';
+
+/** A cell trimmed, without its guard and not blank, and the same folded, which the blank test needed. */
+interface FilledCell extends Cell {
+  readonly folded: string;
+}
+
+type Parser = (cell: FilledCell) => Reading;
+
+/** How each type of field reads its cells. */
+const PARSERS: {
+  readonly [Type in FieldType]: (field: Field & { type: Type }, locale: Locale) => Parser;
+} = {
+  text: field => {
+    const parse = compileText(field);
+    return ({ folded }) => parse(folded);
+  },
+  number: compileNumber,
+  date: compileDateField,
+  boolean: field => {
+    const parse = compileBoolean(field);
+    return ({ folded }) => parse(folded);
+  },
+  email: () => cell => parseEmail(cell.text),
+  url: () => cell => parseUrl(cell.text),
+  phone: field => {
+    const parse = compilePhone(field.region);
+    return ({ text }) => parse(text);
+  },
+};
+
+/**
+ * The reader of a field's cells: trim, drop the guard of a formula, blank test, then the field's type. `blankAlso`
+ * are the rulebook's folded spellings of "nothing here".
+ */
+export function compileCellParser(
+  field: Field,
+  { locale, blankAlso }: { readonly locale: Locale; readonly blankAlso: readonly string[] },
+): (cell: Cell) => Reading {
+  const blank = new Set([...blankAlso, ...field.blank]);
+  const compile = PARSERS[field.type] as (field: Field, locale: Locale) => Parser;
+  const parse = compile(field, locale);
+  return cell => {
+    const text = dropGuard(trim(cell.text));
+    if (text === '') return BLANK;
+    const folded = fold(text);
+    if (isBlankFolded(folded, blank)) return BLANK;
+    return parse({ text, folded, plain: cell.plain });
+  };
+}
+
+/** The domain of a value of each type that has one. */
+const DOMAINS: Readonly<Record<FieldType, ((value: string) => string) | undefined>> = {
+  text: undefined,
+  number: undefined,
+  date: undefined,
+  boolean: undefined,
+  email: emailDomain,
+  url: urlDomain,
+  phone: undefined,
+};
+
+/** The reading of a field or of its part: `email.domain` and `website.domain` are text in their field's state. */
+export function partOf(reading: Reading, reference: FieldReference, field: Field): Reading {
+  const domainOf = DOMAINS[field.type];
+  if (reference.part === undefined || domainOf === undefined || reading.kind !== 'value') return reading;
+  return valueReading(domainOf(String(reading.value)));
+}
