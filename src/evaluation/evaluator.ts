@@ -1,0 +1,89 @@
+import type { Answer, Condition } from '../model/condition.ts';
+import type { Day } from '../model/lead.ts';
+import type { Criterion, Framework, Rulebook } from '../model/rulebook.ts';
+import { type Ask, compileCondition, type Names } from './conditions.ts';
+import { orderCriteria } from './dependencies.ts';
+import { compileFieldJudge, type FieldAnswers, type FieldJudge } from './field-judge.ts';
+import { collectQuestions } from './questions.ts';
+import { compileGroup, sumOf } from './score.ts';
+import type { Situation } from './situation.ts';
+import { and, atLeast } from './truth.ts';
+
+/** A rulebook compiled: from readings to answers, from answers to the situation that conditions ask about. */
+export interface Evaluator {
+  readonly rulebook: Rulebook;
+  readonly asOf: Day;
+  /** The fields that a verdict depends on, in the rulebook's order. */
+  readonly fields: readonly FieldJudge[];
+  /** The situation of a lead, or what it would be with the criterion of index `assumed` met and all else as it is. */
+  situate(fields: readonly FieldAnswers[], assumed?: number): Situation;
+  /** A condition of this rulebook as a function. */
+  ask(condition: Condition): Ask;
+}
+
+export function compileEvaluator(rulebook: Rulebook, { asOf }: { readonly asOf: Day }): Evaluator {
+  const questions = collectQuestions(rulebook);
+  const names: Names = { rulebook, questions };
+  const criteria = rulebook.criteria.map(criterion => compileCriterion(criterion, names));
+  const order = orderCriteria(rulebook.criteria);
+  const frameworks = rulebook.frameworks.map(framework => compileFramework(framework, names));
+  const groups = rulebook.scores.map(group => compileGroup(group, names));
+
+  const answerCriteria = (
+    fields: readonly FieldAnswers[],
+    assumed: number | undefined,
+  ): readonly Answer[] => {
+    const answers: Answer[] = criteria.map(() => 'unknown');
+    const situation: Situation = { fields, criteria: answers, ...NOT_YET };
+    for (const index of order) {
+      answers[index] = index === assumed ? 'met' : (criteria[index]?.(situation) ?? 'unknown');
+    }
+    return answers;
+  };
+
+  return {
+    rulebook,
+    asOf,
+    fields: questions.fields.map(field => compileFieldJudge(field, { asOf })),
+    situate(fields, assumed) {
+      const answered: Situation = { fields, criteria: answerCriteria(fields, assumed), ...NOT_YET };
+      const scored = groups.map(score => score(answered));
+      return {
+        fields,
+        criteria: answered.criteria,
+        frameworks: frameworks.map(ask => ask(answered)),
+        groups: scored,
+        total: {
+          now: sumOf(scored.map(({ now }) => now.points)),
+          best: sumOf(scored.map(({ best }) => best.points)),
+        },
+      };
+    },
+    ask: condition => compileCondition(condition, names),
+  };
+}
+
+/** What criteria, frameworks and score rules cannot ask, since it is made of them. */
+const NOT_YET = { frameworks: [], groups: [], total: { now: 0, best: 0 } } as const;
+
+/** A criterion's answer, an unknown one settled if the rulebook says how. */
+function compileCriterion({ when, unknown }: Criterion, names: Names): Ask {
+  const ask = compileCondition(when, names);
+  if (unknown === undefined) return ask;
+  return situation => {
+    const answer = ask(situation);
+    return answer === 'unknown' ? unknown : answer;
+  };
+}
+
+/** At least `pass` of the criteria, and every required one. */
+function compileFramework({ criteria, pass, require }: Framework, { rulebook }: Names): Ask {
+  const indexOf = (wanted: string): number => rulebook.criteria.findIndex(({ name }) => name === wanted);
+  const counted = criteria.map(indexOf);
+  const required = require.map(indexOf);
+  return situation => {
+    const answersOf = (indexes: readonly number[]): readonly Answer[] =>
+      indexes.map(index => situation.criteria[index] ?? 'unknown');
+    return and([atLeast(pass, answersOf(counted)), ...answersOf(required)]);
+  };
+}
