@@ -1,0 +1,103 @@
+import { quoted } from '../documents/shape.ts';
+import type { Amount, Cents, CostInputs, SharedCost, SourceCosts } from '../model/costs.ts';
+import type { Place } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import { multiplyToHundredths } from '../values/decimal.ts';
+import { costError } from './cost-error.ts';
+import { splitByWeights } from './largest-remainder.ts';
+
+/** In cents; where `multiplyToHundredths` saturates. */
+export const LARGEST_LINE = 1e15;
+
+/** What came under one source of the cost file. */
+export interface SourceActivity {
+  /** Leads without duplicates, in the period. */
+  readonly leads: number;
+  /** Rows that the vendor charges for: leads and duplicates in the period. */
+  readonly charged: number;
+}
+
+/** The input spend on its way to the sources; `allocated` and `unallocated` sum exactly to `input`. */
+export interface AllocatedCosts {
+  /** By index of the cost file's sources: their own spend and their shares of the shared costs. */
+  readonly spend: readonly Cents[];
+  readonly input: Cents;
+  readonly allocated: Cents;
+  readonly unallocated: Cents;
+}
+
+/**
+ * Spreads the costs over the cost file's sources, `activity` being in their order. Throws `CannotRun` where credits
+ * exceed a source's spend, which only the rows charged `per_lead` can tell, or an amount is too large to be exact.
+ */
+export function allocateCosts(costs: CostInputs, activity: readonly SourceActivity[]): AllocatedCosts {
+  const own = costs.sources.map((source, index) => ownSpend(source, activity[index]?.charged ?? 0));
+  refuseNegative(costs, own);
+  const shared = costs.shared.map(cost => ({ cost, cents: centsOf(cost.spend, 1) }));
+  const input = sum([...own, ...shared.map(({ cents }) => cents)]);
+  if (!Number.isSafeInteger(input)) throw new CannotRun([tooLarge(undefined)]);
+
+  const spend = [...own];
+  let unallocated = 0;
+  for (const { cost, cents } of shared) {
+    const shares = splitByWeights(cents, weightsOf(cost, { own, activity }));
+    if (shares === undefined) unallocated += cents;
+    shares?.forEach((share, index) => {
+      spend[index] = (spend[index] ?? 0) + share;
+    });
+  }
+  return { spend, input, allocated: sum(spend), unallocated };
+}
+
+/** Spend and charges for so many rows, less credits: each line exact and rounded once, in cents; may be negative. */
+export function ownSpend({ spend, perLead, credit }: SourceCosts, charged: number): Cents {
+  const paid = sum(spend.map(line => centsOf(line, 1)));
+  const charges = sum(perLead.map(line => centsOf(line, charged)));
+  return paid + charges - sum(credit.map(line => centsOf(line, 1)));
+}
+
+/** A source whose credits exceed what it cost. */
+export function negativeNet({ name, place, credit }: SourceCosts, net: Cents) {
+  return costError({
+    code: 'cost-negative',
+    message: `the credits of ${quoted(name)} exceed its spend by ${(-net / 100).toFixed(2)}`,
+    fix: 'a source cannot cost less than nothing: lower the credit, or correct the spend',
+    place: credit[0]?.place ?? place,
+  });
+}
+
+function refuseNegative({ sources }: CostInputs, own: readonly Cents[]): void {
+  const diagnostics = sources.flatMap((source, index) => {
+    const net = own[index] ?? 0;
+    return net < 0 ? [negativeNet(source, net)] : [];
+  });
+  if (diagnostics.length > 0) throw new CannotRun(diagnostics);
+}
+
+export function tooLarge(place: Place | undefined) {
+  return costError({
+    code: 'cost-amount',
+    message: 'the costs are too large to be added up to the cent',
+    fix: 'check the amounts and the rates',
+    place,
+  });
+}
+
+/** One line, exact and rounded once; past ten thousand billion the product saturates, so it is refused. */
+function centsOf({ amount, rate, place }: Amount, times: number): Cents {
+  const cents = multiplyToHundredths([amount, rate, times]);
+  if (Math.abs(cents) < LARGEST_LINE) return cents;
+  throw new CannotRun([tooLarge(place)]);
+}
+
+function weightsOf(
+  { allocate }: SharedCost,
+  { own, activity }: { own: readonly Cents[]; activity: readonly SourceActivity[] },
+): readonly number[] {
+  if (allocate === 'by_spend') return own;
+  return own.map((_, index) => (allocate === 'evenly' ? 1 : (activity[index]?.leads ?? 0)));
+}
+
+function sum(amounts: readonly Cents[]): Cents {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

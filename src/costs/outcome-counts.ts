@@ -1,0 +1,58 @@
+import type { Rulebook } from '../model/rulebook.ts';
+import type { Tally } from '../model/tally.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+type Outcomes = Pick<Tally, 'criteria' | 'rulesMet' | 'scores' | 'questions'>;
+
+/** Counts of what decided the verdicts: criteria, score rules, totals and the questions left. */
+export interface OutcomeCounts {
+  add(verdict: Verdict, leads: number): void;
+  snapshot(): Outcomes;
+}
+
+interface CriterionCount {
+  met: number;
+  unmet: number;
+  unknown: number;
+  readonly oneAnswerFrom: number[];
+}
+
+/** Starts with zeros for every criterion and score rule of the rulebook. */
+export function createOutcomeCounts({ criteria, scores: groups, stages }: Rulebook): OutcomeCounts {
+  const counts = criteria.map(
+    (): CriterionCount => ({ met: 0, unmet: 0, unknown: 0, oneAnswerFrom: stages.map(() => 0) }),
+  );
+  const rulesMet = groups.flatMap(group => group.rules.map(() => 0));
+  const scores = new Map<number, number>();
+  const questions = new Map<string, number>();
+  return {
+    add(verdict, leads) {
+      if (leads === 0) return;
+      countCriteria(counts, verdict, leads);
+      for (const rule of verdict.rulesMet) rulesMet[rule] = (rulesMet[rule] ?? 0) + leads;
+      scores.set(verdict.score, (scores.get(verdict.score) ?? 0) + leads);
+      const { nextQuestion, answersNeeded, couldBe } = verdict;
+      if (nextQuestion === undefined || answersNeeded !== '1' || couldBe === undefined) return;
+      if (stages[couldBe]?.countsAs === 'SQL')
+        questions.set(nextQuestion, (questions.get(nextQuestion) ?? 0) + leads);
+    },
+    snapshot: () => ({
+      criteria: counts.map(count => ({ ...count, oneAnswerFrom: [...count.oneAnswerFrom] })),
+      rulesMet: [...rulesMet],
+      scores: new Map(scores),
+      questions: new Map(questions),
+    }),
+  };
+}
+
+function countCriteria(counts: readonly CriterionCount[], verdict: Verdict, leads: number): void {
+  counts.forEach((count, index) => {
+    const answer = verdict.criteria[index];
+    if (answer !== undefined) count[answer] += leads;
+  });
+  if (verdict.couldBe === undefined) return;
+  for (const index of verdict.decidedBy) {
+    const decided = counts[index]?.oneAnswerFrom;
+    if (decided !== undefined) decided[verdict.couldBe] = (decided[verdict.couldBe] ?? 0) + leads;
+  }
+}
