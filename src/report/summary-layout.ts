@@ -1,0 +1,93 @@
+import { cut, displayWidth } from './display-width.ts';
+import type { Precision } from './figures.ts';
+import type { SummaryColumn } from './summary-columns.ts';
+import type { SummaryRow } from './summary-rows.ts';
+
+/** What a summary's table is laid out from. */
+export interface LayoutInput {
+  readonly header: string;
+  readonly columns: readonly SummaryColumn[];
+  readonly rows: readonly SummaryRow[];
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** A table of texts, each column as wide as it shall be drawn, the space before it included. */
+export interface Layout {
+  readonly widths: readonly number[];
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** One way to fit the figures, from roomy to short. */
+interface Attempt {
+  readonly roomy: boolean;
+  readonly gap: number;
+  readonly precision: Precision;
+  /** Columns as dispensable as this or more are left out. */
+  readonly without: number;
+  /** The label's columns that are not given up in favour of the figures. */
+  readonly label: number;
+}
+
+const ROOMY_LABEL = 15;
+const LONGEST_LABEL = 60;
+const KEEP_ALL = Number.POSITIVE_INFINITY;
+
+const ATTEMPTS: readonly Attempt[] = [
+  { roomy: true, gap: 2, precision: 'exact', without: KEEP_ALL, label: 24 },
+  { roomy: false, gap: 2, precision: 'exact', without: KEEP_ALL, label: 20 },
+  { roomy: false, gap: 1, precision: 'exact', without: KEEP_ALL, label: 16 },
+  ...[8, 7, 6, 5, 4].map(
+    without => ({ roomy: false, gap: 1, precision: 'exact', without, label: 12 }) as const,
+  ),
+  { roomy: false, gap: 1, precision: 'units', without: 4, label: 8 },
+  ...[4, 3, 2].map(without => ({ roomy: false, gap: 1, precision: 'compact', without, label: 8 }) as const),
+  { roomy: false, gap: 1, precision: 'compact', without: 1, label: 1 },
+];
+
+/** The mark of an understated spend, or the space that keeps figures without one in line. */
+const mark = (column: SummaryColumn, row?: SummaryRow): string =>
+  column.marked === true ? (row?.understated === true ? '*' : ' ') : '';
+
+interface DrawnColumn {
+  readonly header: string;
+  readonly cells: readonly string[];
+  readonly width: number;
+}
+
+function drawColumn(
+  column: SummaryColumn,
+  { rows, attempt }: { rows: readonly SummaryRow[]; attempt: Attempt },
+): DrawnColumn {
+  const cells = rows.map(row => column.format(row.figures, attempt.precision) + mark(column, row));
+  const header = column.header + mark(column);
+  const figures = Math.max(...[header, ...cells].map(displayWidth));
+  const least = column.roomyWidth + mark(column).length;
+  const width = attempt.roomy ? Math.max(figures, least) + column.roomyGap : figures + attempt.gap;
+  return { header, cells, width };
+}
+
+/**
+ * Lays the summary out within the terminal's width: figures keep minimum widths where there is room, then move
+ * closer, then dispensable columns go, then cents; labels are cut with `…` rather than figures.
+ */
+export function layOut({ header, columns, rows, width }: LayoutInput): Layout {
+  const labels = [header, ...rows.map(({ label }) => label)];
+  const longest = Math.min(LONGEST_LABEL, Math.max(...labels.map(displayWidth)));
+  let drawn: readonly DrawnColumn[] = [];
+  let room = width;
+  for (const attempt of ATTEMPTS) {
+    const kept = columns.filter(({ dispensable = 0 }) => dispensable < attempt.without);
+    drawn = kept.map(column => drawColumn(column, { rows, attempt }));
+    room = width - drawn.reduce((sum, column) => sum + column.width, 0);
+    const enough = Math.min(longest, attempt.label);
+    if (room >= (attempt.roomy ? Math.max(ROOMY_LABEL, enough) : enough)) break;
+  }
+  const label = Math.max(1, Math.min(room, Math.max(longest, ROOMY_LABEL)));
+  return {
+    widths: [label, ...drawn.map(column => column.width)],
+    header: [cut(header, label), ...drawn.map(column => column.header)],
+    rows: rows.map((row, index) => [cut(row.label, label), ...drawn.map(({ cells }) => cells[index] ?? '')]),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Summary } from '../model/summary.ts';
+import { safeLine } from './safe.ts';
+import { summaryColumns } from './summary-columns.ts';
+import { type SummaryRow, summaryRows } from './summary-rows.ts';
+import { type Sentence, summarySentences } from './summary-sentences.ts';
+
+/** What the markdown form needs of the summary's options. */
+export interface MarkdownOptions {
+  readonly allSources: boolean;
+  readonly outputs: readonly string[];
+}
+
+/** Characters that mean something in GitHub's markdown. */
+const MARKUP = /[\\`*_[\]<>|~#&]/g;
+
+/** Text that shows as it is, that starts no list or heading, and that calls nobody's name. */
+function plain(text: string): string {
+  const line = safeLine(text).replace(MARKUP, character => `&#${character.charCodeAt(0)};`);
+  return line.replaceAll('@', '&#64;').replaceAll('://', '&#58;//');
+}
+
+const tableLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const strong = (row: SummaryRow, text: string): string => (row.kind === 'total' ? `**${text}**` : text);
+
+function bullet({ kind, text }: Sentence): string {
+  if (kind === 'warning') return `- ⚠️ ${plain(text)}`;
+  // Spaces are bars of no height in the spread of scores, and markdown would join them.
+  return kind === 'scores' ? `- ${plain(text).replaceAll(' ', '&nbsp;')}` : `- ${plain(text)}`;
+}
+
+/** The summary as a table of GitHub's markdown and a list of what there is to say, for a comment on a pull request. */
+export function formatSummaryMarkdown(summary: Summary, { allSources, outputs }: MarkdownOptions): string {
+  const columns = summaryColumns(summary);
+  const { sources, totals } = summaryRows(summary, { allSources });
+  const header = [plain(summary.by ?? 'source'), ...columns.map(({ header }) => header)];
+  const lines = [...sources, ...totals].map(row => {
+    const figures = columns.map(column => {
+      const mark = column.marked === true && row.understated ? '&#42;' : '';
+      return column.format(row.figures, 'exact') + mark;
+    });
+    return tableLine(
+      [row.label, ...figures].map((cell, index) => strong(row, index === 0 ? plain(cell) : cell)),
+    );
+  });
+  const rule = `| --- |${columns.map(() => ' ---: |').join('')}`;
+  const sentences = summarySentences(summary, { outputs }).map(bullet);
+  return [tableLine(header), rule, ...lines, '', ...sentences, ''].join('\n');
+}
