@@ -1,0 +1,65 @@
+import { findLead, type Wanted } from '../../engines/find-lead.ts';
+import { CannotRun } from '../../model/errors.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
+import { formatExplanation } from '../../report/explanation.ts';
+import { explain as explainLead } from '../../studies/explain.ts';
+import type { Run } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { closeLists } from '../lists.ts';
+import { suggest } from '../option-values.ts';
+import { loadInputs } from '../qualify-inputs.ts';
+import { planRun } from '../qualify-plan.ts';
+import { parseQualifySettings } from '../qualify-settings.ts';
+
+/** `leadsieve explain`: one lead, step by step, with the verdict that `qualify` gives it. */
+export const explain: Run = async ([path = ''], options, terminal) => {
+  const settings = parseQualifySettings([path], options);
+  const inputs = await loadInputs(settings, terminal);
+  try {
+    const { rulebook } = inputs.loaded;
+    const { suppression } = inputs;
+    const { asOf, dedupe } = settings;
+    const wanted = parseWanted(String(options.lead), rulebook);
+    const lists = planRun(inputs, settings, terminal);
+    const job = {
+      rulebook,
+      asOf,
+      lists,
+      dedupe,
+      outputs: [],
+      ...(suppression === undefined ? {} : { suppression }),
+    };
+    const found = await findLead(job, wanted);
+    const [planned] = lists;
+    if (found === undefined || planned === undefined) throw new CannotRun([notFound(path, wanted)]);
+    const explanation = explainLead(rulebook, { ...found, asOf, locale: planned.locale });
+    const { colour, width } = terminal.out;
+    terminal.out.write(formatExplanation(explanation, { lead: `${path}, row ${found.row}`, colour, width }));
+    return EXIT.done;
+  } finally {
+    await closeLists(inputs.lists);
+  }
+};
+
+/** `--lead 17` or `--lead email=ceo@acme.example`. */
+function parseWanted(text: string, { name, fields }: Rulebook): Wanted {
+  if (/^[1-9]\d*$/.test(text)) return { kind: 'row', row: Number(text) };
+  const split = text.indexOf('=');
+  const field = text.slice(0, Math.max(split, 0));
+  const names = fields.map(known => known.name);
+  if (names.includes(field)) return { kind: 'value', field, text: text.slice(split + 1) };
+  const message =
+    split <= 0
+      ? `--lead ${text} is neither a row number nor FIELD=VALUE`
+      : `--lead: rulebook ${name} has no field ${field}`;
+  throw new CannotRun([{ severity: 'error', code: 'bad-option', message, fix: suggest(field, names) }]);
+}
+
+function notFound(path: string, wanted: Wanted) {
+  const message =
+    wanted.kind === 'row'
+      ? `${path} has no row ${wanted.row}`
+      : `${path} has no row with this ${wanted.field}`;
+  const fix = 'rows are numbered from 1, the first after the header';
+  return { severity: 'error', code: 'no-such-lead', message, fix } as const;
+}

@@ -1,0 +1,131 @@
+import type { PlannedList } from '../../engines/job.ts';
+import { runLocal } from '../../engines/local.ts';
+import { annotatedName, createListOutput } from '../../engines/outputs.ts';
+import { type OutputFolder, openOutputFolder } from '../../leads/output-folder.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { CannotRun } from '../../model/errors.ts';
+import { safeLine } from '../../report/safe.ts';
+import { SUMMARY_FORMATS } from '../../report/summary.ts';
+import { now, seconds } from '../clock.ts';
+import type { Run } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { interruptible } from '../interrupt.ts';
+import { closeLists } from '../lists.ts';
+import { createProgressLine } from '../progress.ts';
+import { type Conclusion, concludeRun } from '../qualify-conclusion.ts';
+import { loadInputs, type QualifyInputs } from '../qualify-inputs.ts';
+import { foretell, planRun } from '../qualify-plan.ts';
+import { parseQualifySettings, type QualifySettings } from '../qualify-settings.ts';
+import { formatRunRecord } from '../run-record.ts';
+import { demand, tell } from '../tell.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** A run whose inputs are open and whose output folder is held. */
+interface Prepared {
+  readonly inputs: QualifyInputs;
+  readonly settings: QualifySettings;
+  readonly planned: readonly PlannedList[];
+  readonly folder: OutputFolder;
+  /** On the clock of `seconds`. */
+  readonly start: number;
+}
+
+/** `leadsieve qualify`: judges lists, writes them annotated, prints the summary. */
+export const qualify: Run = async (operands, options, terminal) => {
+  const start = seconds();
+  const settings = parseQualifySettings(operands, options);
+  const inputs = await loadInputs(settings, terminal);
+  try {
+    const planned = planRun(inputs, settings, terminal);
+    const folder = demand(openFolder(inputs, settings), terminal);
+    const prepared = { inputs, settings, planned, folder, start };
+    return await interruptible(folder.discard, () => run(prepared, terminal).finally(folder.discard));
+  } finally {
+    await closeLists(inputs.lists);
+  }
+};
+
+function openFolder({ loaded, lists }: QualifyInputs, { costs, suppress, out, to, stdout }: QualifySettings) {
+  const inputs = [
+    ...loaded.files.map(({ file }) => file),
+    ...(costs === undefined ? [] : [costs]),
+    ...suppress,
+    ...lists.map(({ path }) => path).filter(path => path !== '-'),
+  ];
+  const annotated = stdout ? [] : lists.map(list => annotatedName(list, to));
+  return openOutputFolder(out, {
+    inputs,
+    names: [...annotated, 'summary.json', 'run.json'],
+    startedAt: now(),
+  });
+}
+
+async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
+  const { inputs, settings, planned, folder } = prepared;
+  const { rulebook } = inputs.loaded;
+  const warnings = foretell(planned, rulebook);
+  for (const warning of warnings) terminal.err.write(`${safeLine(warning)}\n`);
+  const outputs = planned.map(({ list }) =>
+    createListOutput(list, {
+      folder,
+      to: settings.to,
+      split: settings.split,
+      guard: settings.guard,
+      ...(settings.stdout ? { stdout: terminal.out } : {}),
+    }),
+  );
+  const progress = createProgressLine(terminal.err, totalSize(planned));
+  const job = {
+    rulebook,
+    asOf: settings.asOf,
+    lists: planned,
+    dedupe: settings.dedupe,
+    outputs,
+    ...(inputs.suppression === undefined ? {} : { suppression: inputs.suppression }),
+    ...(inputs.costs === undefined ? {} : { costs: inputs.costs }),
+    ...(settings.by === undefined ? {} : { by: settings.by }),
+  };
+  const result = await runLocal(job, progress.update).finally(progress.clear);
+  tell(
+    terminal,
+    inputs.lists.flatMap(list => list.findings()),
+  );
+  return finish(prepared, concludeRun(result, { inputs, settings, warnings }), terminal);
+}
+
+/** Gives the files their names and prints the summary; with findings the earlier output stays. */
+function finish(prepared: Prepared, conclusion: Conclusion, terminal: Terminal): ExitCode {
+  const { folder, settings, start } = prepared;
+  const { summary, findings, refusals } = conclusion;
+  if (refusals.length > 0) throw new CannotRun(refusals.map(refusalOf));
+  folder.create('summary.json').write(Buffer.from(SUMMARY_FORMATS.json(summary, PLAIN)));
+  folder
+    .create('run.json')
+    .write(Buffer.from(formatRunRecord({ ...prepared, ...conclusion, seconds: seconds() - start })));
+  const outputs = folder.commit({ held: findings.length > 0 });
+  const stream = settings.stdout ? terminal.err : terminal.out;
+  const { colour, width } = stream;
+  const { allSources, format } = settings;
+  stream.write(
+    SUMMARY_FORMATS[format](summary, { colour, width, allSources, outputs: annotatedOnly(outputs) }),
+  );
+  for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
+  if (findings.length === 0) return EXIT.done;
+  terminal.err.write(`the earlier output stays; the new one is in ${settings.out}/held\n`);
+  return EXIT.findings;
+}
+
+const PLAIN = { colour: false, allSources: true, outputs: [] };
+
+function annotatedOnly(paths: readonly string[]): readonly string[] {
+  return paths.filter(path => /\.(annotated|rejected)\.[a-z]+$/.test(path));
+}
+
+function refusalOf(message: string): Diagnostic {
+  return { severity: 'error', code: 'strict', message, fix: 'mend the input, or leave --strict out' };
+}
+
+function totalSize(planned: readonly PlannedList[]): number | undefined {
+  const sizes = planned.map(({ list }) => list.size);
+  return sizes.every(size => size !== undefined) ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
+}

@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+import { CannotRun } from '../model/errors.ts';
+import { formatDiagnostics } from '../report/diagnostics.ts';
+import { safe } from '../report/safe.ts';
+import { EXIT } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs one command line, and is the only place that catches.
+ *
+ * @returns the exit code of cli.md
+ */
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  const result = { code: EXIT.done as number };
+  try {
+    const program = createProgram(terminal, code => {
+      result.code = code;
+    });
+    if (argv.length === 0) terminal.out.write(program.helpInformation());
+    else await program.parseAsync([...argv], { from: 'user' });
+    return result.code;
+  } catch (error) {
+    return report(error, { terminal, debug: argv.includes('--debug') });
+  }
+}
+
+function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
+  // Commander has printed its help, its version or its message already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.cannotRun;
+  if (isBrokenPipe(error)) return EXIT.done;
+  if (error instanceof CannotRun) {
+    terminal.err.write(formatDiagnostics(error.diagnostics, { colour: terminal.err.colour }));
+    return EXIT.cannotRun;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.err.write(`leadsieve met a defect of its own: ${safe(message)}\n`);
+  terminal.err.write('Nothing was written. Please report it, with the command and what --debug prints.\n');
+  if (debug && error instanceof Error) terminal.err.write(`${safe(error.stack ?? '')}\n`);
+  return EXIT.defect;
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+}

@@ -1,0 +1,105 @@
+import { evaluateGate, type Gate } from '../costs/gate.ts';
+import { summarize } from '../costs/summarize.ts';
+import type { RunResult } from '../engines/job.ts';
+import type { LeadList } from '../leads/list.ts';
+import { Defect } from '../model/errors.ts';
+import type { ListRecord, Summary } from '../model/summary.ts';
+import { isOverLimit } from './option-values.ts';
+import type { QualifyInputs } from './qualify-inputs.ts';
+import type { QualifySettings } from './qualify-settings.ts';
+
+/** What became of a gate of `--fail-if` or `--warn-if`. */
+export interface GateRecord {
+  readonly expression: string;
+  readonly kind: 'fail' | 'warn';
+  readonly value: number | null;
+  readonly tripped: boolean;
+  readonly why: string;
+}
+
+/** What a run comes to. */
+export interface Conclusion {
+  /** As printed and as in summary.json: by source, or by the field of `--by`. */
+  readonly summary: Summary;
+  readonly gates: readonly GateRecord[];
+  /** Why the run ends with findings, in sentences; empty if it does not. */
+  readonly findings: readonly string[];
+  /** Why `--strict` refuses the run; empty if it does not. */
+  readonly refusals: readonly string[];
+}
+
+/** Turns what a run counted into its summary, and asks its gates. */
+export function concludeRun(
+  result: RunResult,
+  {
+    inputs,
+    settings,
+    warnings,
+  }: { inputs: QualifyInputs; settings: QualifySettings; warnings: readonly string[] },
+): Conclusion {
+  const { loaded, costs, lists } = inputs;
+  const options = {
+    rulebook: loaded.rulebook,
+    sha256: loaded.files[0]?.sha256 ?? '',
+    asOf: settings.asOf,
+    costs,
+    lists: lists.map(recordOf),
+    warnings: [...warnings, ...result.warnings],
+  };
+  const bySource = summarize(result.tally, options);
+  refuseLostRows(bySource);
+  const gates = [
+    ...settings.failIf.map(gate => askGate(gate, 'fail', bySource)),
+    ...settings.warnIf.map(gate => askGate(gate, 'warn', bySource)),
+  ];
+  const warned = gates.filter(({ kind, tripped }) => kind === 'warn' && tripped).map(({ why }) => why);
+  const summary =
+    settings.by === undefined ? bySource : summarize(result.tally, { ...options, by: settings.by });
+  return {
+    summary: { ...summary, warnings: [...summary.warnings, ...warned] },
+    gates,
+    findings: [
+      ...gates.filter(({ kind, tripped }) => kind === 'fail' && tripped).map(({ why }) => `--fail-if ${why}`),
+      ...tooManyRejects(bySource, settings),
+    ],
+    refusals: settings.strict ? strictRefusals(bySource, inputs) : [],
+  };
+}
+
+function askGate(gate: Gate, kind: GateRecord['kind'], summary: Summary): GateRecord {
+  const { tripped, value, why } = evaluateGate(gate, summary);
+  return { expression: gate.threshold.text, kind, value, tripped, why };
+}
+
+function recordOf({ name, dialect, counts }: LeadList): ListRecord {
+  const { rows, rejected, repaired } = counts();
+  const { encoding, delimiter } = dialect;
+  return { name, rows, rejected, encoding, delimiter, repairs: repaired };
+}
+
+/** Always true, or leadsieve lost a row. */
+function refuseLostRows({ rows, lists }: Summary): void {
+  const numbered = lists.reduce((sum, list) => sum + list.rows, 0);
+  if (numbered !== rows.judged + rows.duplicates + rows.rejected) {
+    throw new Defect(
+      `${numbered} rows were read, but ${rows.judged} judged, ${rows.duplicates} duplicates and ${rows.rejected} rejected`,
+    );
+  }
+}
+
+function tooManyRejects({ rows }: Summary, { rejectionLimit }: QualifySettings): string[] {
+  if (!isOverLimit(rejectionLimit, { rejected: rows.rejected, rows: rows.read })) return [];
+  return [`${rows.rejected} of ${rows.read} rows could not be read, more than --max-rejected allows`];
+}
+
+function strictRefusals(
+  { lists, leads_without_spend: costless }: Summary,
+  { costs }: QualifyInputs,
+): string[] {
+  const repaired = lists
+    .filter(({ repairs }) => repairs > 0)
+    .map(({ name, repairs }) => `${name}: ${repairs} repairs`);
+  const unpaid =
+    costs === undefined ? [] : costless.map(source => `source ${source} has leads and no cost input`);
+  return [...repaired, ...unpaid].map(reason => `--strict: ${reason}`);
+}

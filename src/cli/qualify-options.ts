@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Adds the options of `qualify`, in the groups of its help. */
+export function addQualifyOptions(command: Command): Command {
+  command.argument(
+    '<list...>',
+    'lead lists: .csv .tsv .txt .json .ndjson .jsonl, any of them .gz; - is stdin',
+  );
+  return addJudgingOptions(command)
+    .option('--strict', 'absent fields, repairs and sources without a cost are errors')
+    .optionsGroup('What to write:')
+    .option('-o, --out <dir>', 'where the annotated lists go (default: ./qualified)')
+    .option('--split', 'one more file for each stage')
+    .option('--select <columns>', 'only these columns, in this order, commas between them')
+    .addOption(
+      new Option('--to <format>', 'format of the annotated lists (default: csv)').choices(['csv', 'ndjson']),
+    )
+    .addOption(
+      new Option(
+        '--for <reader>',
+        'spreadsheet (default): formulas guarded, BOM kept; import: neither',
+      ).choices(['spreadsheet', 'import']),
+    )
+    .option('--stdout', 'the annotated list to stdout, the summary to stderr')
+    .addOption(
+      new Option('--format <format>', 'format of the summary (default: table)').choices([
+        'table',
+        'json',
+        'markdown',
+        'csv',
+      ]),
+    )
+    .option('--by <field>', 'group the summary by this field')
+    .option('--all-sources', 'no folding of small sources in the table')
+    .optionsGroup('When to fail:')
+    .option('--fail-if <expression>', 'exit 1 if it holds, such as "cpsql > 250" (repeatable)', collect, [])
+    .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect, [])
+    .option('--max-rejected <n|n%>', 'how many rows may be unreadable (default: 1%, at least 10)')
+    .optionsGroup('How to run:')
+    .option('--workers <n>', 'threads (default: the cores)', wholeNumber)
+    .option('--debug', 'print the stack of a defect');
+}
+
+/** Adds the options that say how a list is read and judged; `explain` shares them. */
+export function addJudgingOptions(command: Command): Command {
+  return command
+    .optionsGroup('What to judge by:')
+    .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path')
+    .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
+    .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today)')
+    .option('--suppress <file>', 'do-not-contact list, existing customers (repeatable)', collect, [])
+    .option('--no-dedupe', 'judge every row, duplicates too')
+    .optionsGroup('How to read the lists:')
+    .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect, [])
+    .option('--column <field=header>', 'the header that carries a field (repeatable)', collect, [])
+    .option('--source <name>', 'the source where a list has no source column; {list} is its name');
+}
+
+/** Gathers a repeatable option. */
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.');
+  return Number(text);
+}

@@ -1,0 +1,70 @@
+import type { PlannedList } from '../engines/job.ts';
+import { absentEverywhere, absentFields, planLists } from '../engines/plan.ts';
+import { stagesOutOfReach } from '../evaluation/reach.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import type { Rulebook } from '../model/rulebook.ts';
+import { suggest } from './option-values.ts';
+import type { QualifyInputs } from './qualify-inputs.ts';
+import type { QualifySettings } from './qualify-settings.ts';
+import { demand } from './tell.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Matches the lists' columns with the rulebook's fields. Throws CannotRun where that forbids to go on. */
+export function planRun(
+  inputs: QualifyInputs,
+  settings: QualifySettings,
+  terminal: Terminal,
+): readonly PlannedList[] {
+  const { rulebook } = inputs.loaded;
+  const { columns: preferred, source, select, to, guard, by, strict } = settings;
+  refuseUnknownGroup(by, rulebook);
+  const options = { rulebook, localeOf: inputs.localeOf, preferred, source, select, to, guard };
+  const planned = demand(planLists(inputs.lists, options), terminal);
+  if (strict) refuseAbsentFields(planned, rulebook);
+  return planned;
+}
+
+function refuseUnknownGroup(by: string | undefined, { fields, name }: Rulebook): void {
+  const names = fields.map(field => field.name);
+  if (by === undefined || names.includes(by)) return;
+  throw new CannotRun([badOption(`--by: rulebook ${name} has no field ${by}`, suggest(by, names))]);
+}
+
+function refuseAbsentFields(planned: readonly PlannedList[], rulebook: Rulebook): void {
+  const faults = planned.flatMap(({ list, columns }) =>
+    absentFields(columns, rulebook).map(field =>
+      badOption(
+        `--strict: ${list.path} has no column for ${field}`,
+        `name its header with --column ${field}=HEADER`,
+      ),
+    ),
+  );
+  if (faults.length > 0) throw new CannotRun(faults);
+}
+
+function badOption(message: string, fix: string): Diagnostic {
+  return { severity: 'error', code: 'bad-option', message, fix };
+}
+
+/** What is known of a run's outcome before its first row: stages that nobody can reach, fields without a column. */
+export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): readonly string[] {
+  const everywhere = absentEverywhere(planned, rulebook);
+  const outOfReach = planned.map(({ columns }) =>
+    stagesOutOfReach(rulebook, new Set(absentFields(columns, rulebook))),
+  );
+  const [first = [], ...others] = outOfReach;
+  const unreachable = first.filter(({ stage }) =>
+    others.every(stages => stages.some(other => other.stage === stage)),
+  );
+  return [
+    ...unreachable.map(({ stage, because }) => `${stage} is out of reach: ${because}`),
+    ...(everywhere.length === 0 ? [] : [`no column for ${everywhere.join(', ')}: unknown for every lead`]),
+    ...planned.flatMap(({ list, columns }) => {
+      const here = absentFields(columns, rulebook).filter(field => !everywhere.includes(field));
+      return here.length === 0
+        ? []
+        : [`${list.name} has no column for ${here.join(', ')}: unknown for its leads`];
+    }),
+  ];
+}

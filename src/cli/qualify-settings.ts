@@ -1,0 +1,121 @@
+import { type Gate, parseGate } from '../costs/gate.ts';
+import type { Day } from '../model/lead.ts';
+import type { SummaryFormat } from '../report/summary.ts';
+import {
+  type ColumnChoice,
+  type Faults,
+  gatherFaults,
+  type LocaleChoice,
+  parseAsOf,
+  parseColumns,
+  parseLocales,
+  parseRejectionLimit,
+  type RejectionLimit,
+} from './option-values.ts';
+
+/** The options of `qualify`, complete and typed. */
+export interface QualifySettings {
+  readonly lists: readonly string[];
+  readonly rules: string;
+  readonly costs?: string;
+  readonly asOf: Day;
+  readonly suppress: readonly string[];
+  readonly dedupe: boolean;
+  readonly locales: LocaleChoice;
+  readonly columns: readonly ColumnChoice[];
+  readonly source?: string;
+  readonly strict: boolean;
+  readonly out: string;
+  readonly split: boolean;
+  readonly select?: readonly string[];
+  readonly to: 'csv' | 'ndjson';
+  readonly guard: boolean;
+  readonly stdout: boolean;
+  readonly format: SummaryFormat;
+  readonly by?: string;
+  readonly allSources: boolean;
+  readonly failIf: readonly Gate[];
+  readonly warnIf: readonly Gate[];
+  readonly rejectionLimit: RejectionLimit;
+  readonly workers?: number;
+}
+
+/** What commander hands over: for `qualify` all of it, for `explain` what it shares. */
+interface RawOptions {
+  readonly rules: string;
+  readonly costs?: string;
+  readonly asOf?: string;
+  readonly suppress: readonly string[];
+  readonly dedupe: boolean;
+  readonly locale: readonly string[];
+  readonly column: readonly string[];
+  readonly source?: string;
+  readonly strict?: boolean;
+  readonly out?: string;
+  readonly split?: boolean;
+  readonly select?: string;
+  readonly to?: 'csv' | 'ndjson';
+  readonly for?: 'spreadsheet' | 'import';
+  readonly stdout?: boolean;
+  readonly format?: SummaryFormat;
+  readonly by?: string;
+  readonly allSources?: boolean;
+  readonly failIf?: readonly string[];
+  readonly warnIf?: readonly string[];
+  readonly maxRejected?: string;
+  readonly workers?: number;
+}
+
+const DEFAULT_OUT = './qualified';
+
+/**
+ * Completes the options of `qualify`, once.
+ *
+ * @throws CannotRun with every fault of the options
+ */
+export function parseQualifySettings(
+  lists: readonly string[],
+  options: Record<string, unknown>,
+): QualifySettings {
+  const raw = options as unknown as RawOptions;
+  const faults = gatherFaults();
+  const settings: QualifySettings = {
+    lists,
+    rules: raw.rules,
+    asOf: parseAsOf(raw.asOf, faults),
+    suppress: raw.suppress,
+    dedupe: raw.dedupe,
+    locales: parseLocales(raw.locale, faults),
+    columns: parseColumns(raw.column, faults),
+    strict: raw.strict === true,
+    out: raw.out ?? DEFAULT_OUT,
+    split: raw.split === true,
+    to: raw.to ?? 'csv',
+    guard: raw.for !== 'import',
+    stdout: raw.stdout === true,
+    format: raw.format ?? 'table',
+    allSources: raw.allSources === true,
+    failIf: parseGates(raw.failIf ?? [], '--fail-if', faults),
+    warnIf: parseGates(raw.warnIf ?? [], '--warn-if', faults),
+    rejectionLimit: parseRejectionLimit(raw.maxRejected, faults),
+    ...(raw.costs === undefined ? {} : { costs: raw.costs }),
+    ...(raw.source === undefined ? {} : { source: raw.source }),
+    ...(raw.select === undefined ? {} : { select: raw.select.split(',').map(name => name.trim()) }),
+    ...(raw.by === undefined ? {} : { by: raw.by }),
+    ...(raw.workers === undefined ? {} : { workers: raw.workers }),
+  };
+  if (settings.stdout && lists.length > 1)
+    faults.add('--stdout takes one list', 'name one list, or write to files with --out');
+  if (lists.filter(list => list === '-').length > 1)
+    faults.add('- is given twice', 'standard input can be read once');
+  faults.throwIfAny();
+  return settings;
+}
+
+function parseGates(texts: readonly string[], flag: string, faults: Faults): Gate[] {
+  return texts.flatMap(text => {
+    const { value, diagnostics } = parseGate(text);
+    for (const { message, fix } of diagnostics) faults.add(`${flag}: ${message}`, fix);
+    return value === undefined ? [] : [value];
+  });
+}

@@ -1,0 +1,67 @@
+import type { PlannedList } from '../engines/job.ts';
+import type { Summary } from '../model/summary.ts';
+import { formatDay } from '../values/day.ts';
+import type { GateRecord } from './qualify-conclusion.ts';
+import type { QualifyInputs } from './qualify-inputs.ts';
+import type { QualifySettings } from './qualify-settings.ts';
+import { version } from './version.ts';
+
+export interface RunFacts {
+  readonly inputs: QualifyInputs;
+  readonly settings: QualifySettings;
+  readonly planned: readonly PlannedList[];
+  readonly summary: Summary;
+  readonly gates: readonly GateRecord[];
+  readonly findings: readonly string[];
+  readonly seconds: number;
+}
+
+/** The text of run.json: what was run on what, so that the run can be repeated and audited. */
+export function formatRunRecord({
+  inputs,
+  settings,
+  planned,
+  summary,
+  gates,
+  findings,
+  seconds,
+}: RunFacts): string {
+  const { loaded, costs, suppression } = inputs;
+  const record = {
+    leadsieve: version(),
+    node: process.version,
+    as_of: formatDay(settings.asOf),
+    seconds: Math.round(seconds * 1000) / 1000,
+    engine: 'local',
+    workers: 1,
+    rulebook: { name: loaded.rulebook.name, version: loaded.rulebook.version, files: loaded.files },
+    costs: costs === undefined ? null : costs.file,
+    suppression: suppression?.inputs ?? [],
+    lists: planned.map(recordOf),
+    counts: summary.rows,
+    gates,
+    findings,
+    warnings: summary.warnings,
+  };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function recordOf({ list, locale, columns, source }: PlannedList) {
+  const { name, path, fingerprint, dialect, header } = list;
+  const { rows, rejected, repairs, repeatedHeaders, nulBytes } = list.counts();
+  const matched = [...columns].map(
+    ([field, indexes]) => [field, indexes.map(index => header[index] ?? '')] as const,
+  );
+  return {
+    name,
+    file: path,
+    ...fingerprint,
+    ...dialect,
+    locale,
+    source: source ?? null,
+    columns: Object.fromEntries(matched),
+    rows,
+    rejected,
+    repairs: { ...repairs, repeated_headers: repeatedHeaders, nul_bytes: nulBytes },
+  };
+}

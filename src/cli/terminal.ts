@@ -1,0 +1,55 @@
+import { writeSync } from 'node:fs';
+
+/** Where a command speaks: data to `out`, everything else to `err`. */
+export interface Terminal {
+  readonly out: Stream;
+  readonly err: Stream;
+}
+
+export interface Stream {
+  readonly isTerminal: boolean;
+  /** Honours NO_COLOR, FORCE_COLOR and whether anybody looks. */
+  readonly colour: boolean;
+  /** Columns to fit into. */
+  readonly width: number;
+  /** Writes all of the bytes before it returns; throws EPIPE when the reader went away. */
+  write(text: string | Uint8Array): void;
+}
+
+const DEFAULT_WIDTH = 100;
+
+/** The process's own streams. */
+export function processTerminal(): Terminal {
+  return { out: streamOf(process.stdout, 1), err: streamOf(process.stderr, 2) };
+}
+
+function streamOf(stream: NodeJS.WriteStream, descriptor: number): Stream {
+  const isTerminal = stream.isTTY === true;
+  return {
+    isTerminal,
+    colour: wantsColour(isTerminal),
+    width: isTerminal ? Math.max(stream.columns ?? DEFAULT_WIDTH, 60) : DEFAULT_WIDTH,
+    write: text => writeAll(descriptor, typeof text === 'string' ? Buffer.from(text, 'utf8') : text),
+  };
+}
+
+/** https://no-color.org and https://force-color.org: any value but an empty one counts; `0` and `false` force none. */
+function wantsColour(isTerminal: boolean): boolean {
+  const { NO_COLOR: no, FORCE_COLOR: force } = process.env;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
+  return isTerminal && process.env.TERM !== 'dumb';
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  let offset = 0;
+  while (offset < bytes.length) {
+    try {
+      offset += writeSync(descriptor, bytes, offset);
+    } catch (error) {
+      // A pipe that Node made non-blocking is full: its reader is slow, not gone.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.ts';
+import type { Cell } from '../model/lead.ts';
+import { isBlank } from '../values/blank.ts';
+import { compileCellParser } from '../values/cell.ts';
+import type { Job } from './job.ts';
+import { compileReference, createLeadReader, type ReadLead } from './lead-reader.ts';
+import { type Run, startRun } from './run.ts';
+
+/** Which lead is meant: a row, or the first one with this value in a field. */
+export type Wanted =
+  | { readonly kind: 'row'; readonly row: number }
+  | { readonly kind: 'value'; readonly field: string; readonly text: string };
+
+export interface FoundLead {
+  readonly row: number;
+  /** By field name, with the header that the cell stands under; absent fields have no entry. */
+  readonly cells: ReadonlyMap<string, { readonly column?: string; readonly cell: Cell }>;
+  readonly suppressed: boolean;
+  /** `list:row` of the earlier lead that this one repeats. */
+  readonly duplicateOf?: string;
+}
+
+/** Goes through the first list of a job up to the lead that is wanted, as a run would; undefined if it has none. */
+export async function findLead(job: Job, wanted: Wanted): Promise<FoundLead | undefined> {
+  const [planned] = job.lists;
+  if (planned === undefined) return undefined;
+  const run = startRun({ ...job, alsoRead: wanted.kind === 'value' ? [wanted.field] : [] });
+  const reader = createLeadReader(run.fields, { planned, rulebook: job.rulebook });
+  const isWanted = compileWanted(wanted, run);
+  for await (const batch of planned.list.records()) {
+    for (let record = 0; record < batch.count; record += 1) {
+      const lead = reader.read(batch, record);
+      const row = batch.row[record] ?? 0;
+      const duplicateOf = run.findEarlier(lead, { list: 0, row });
+      if (!isWanted(lead, row)) continue;
+      const found = { row, cells: cellsOf(job, { batch, record }), suppressed: run.isSuppressed(lead) };
+      return duplicateOf === undefined ? found : { ...found, duplicateOf };
+    }
+  }
+  return undefined;
+}
+
+/** A value is read like a cell of the list and compared as the field's type compares. */
+function compileWanted(wanted: Wanted, { job, fields }: Run): (lead: ReadLead, row: number) => boolean {
+  if (wanted.kind === 'row') return (_, row) => row === wanted.row;
+  const field = job.rulebook.fields.find(({ name }) => name === wanted.field);
+  const [planned] = job.lists;
+  if (field === undefined || planned === undefined) return () => false;
+  const { blankAlso } = job.rulebook;
+  const sought = compileCellParser(field, { locale: planned.locale, blankAlso })({
+    text: wanted.text,
+    plain: false,
+  });
+  const readingOf = compileReference(fields, { field: wanted.field });
+  return lead => {
+    const reading = readingOf(lead);
+    return reading.kind === 'value' && sought.kind === 'value' && reading.value === sought.value;
+  };
+}
+
+/** Each field's cell with its header: the first of its columns that is not blank, else the first. */
+function cellsOf(job: Job, { batch, record }: { batch: RecordBatch; record: number }): FoundLead['cells'] {
+  const [planned] = job.lists;
+  const { fields, blankAlso } = job.rulebook;
+  const found = fields.flatMap(field => {
+    const candidates = (planned?.columns.get(field.name) ?? []).map(column => ({
+      column: planned?.list.header[column] ?? '',
+      cell: { text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) },
+    }));
+    const blank = new Set([...blankAlso, ...field.blank]);
+    const filled = candidates.find(({ cell }) => !isBlank(cell.text, blank)) ?? candidates[0];
+    return filled === undefined ? [] : [[field.name, filled] as const];
+  });
+  const fixed =
+    planned?.source === undefined
+      ? []
+      : [['source', { cell: { text: planned.source, plain: false } }] as const];
+  return new Map<string, { readonly column?: string; readonly cell: Cell }>([...fixed, ...found]);
+}

@@ -1,0 +1,69 @@
+import type { LeadList } from '../leads/list.ts';
+import type { OutputFolder } from '../leads/output-folder.ts';
+import { safeName } from '../leads/output-name.ts';
+import type { Reject } from '../leads/record-batch.ts';
+import { formatRejectHeader, formatRejects } from '../leads/rejects.ts';
+
+/** Takes bytes in order; they may be reused after the call. */
+export interface Sink {
+  write(bytes: Uint8Array): void;
+}
+
+/** Where the rows of one list go. */
+export interface ListOutput {
+  readonly annotated: Sink;
+  /** One more file for a stage, made when its first lead comes; absent without `--split`. */
+  readonly stage?: (stage: string) => Sink;
+  reject(rejects: readonly Reject[]): void;
+}
+
+export interface OutputChoice {
+  readonly folder: OutputFolder;
+  readonly to: 'csv' | 'ndjson';
+  readonly split: boolean;
+  /** Whether rejected rows are guarded against formulas. */
+  readonly guard: boolean;
+  /** Takes the annotated list instead of a file. */
+  readonly stdout?: Sink;
+}
+
+/** The name of a list's annotated copy, such as `leads.annotated.csv`. */
+export function annotatedName(list: LeadList, to: 'csv' | 'ndjson'): string {
+  return `${safeName(list.name)}.annotated.${extensionOf(list, to)}`;
+}
+
+/** Starts the files of one list; rejects and stages have one only if a row goes there. */
+export function createListOutput(
+  list: LeadList,
+  { folder, to, split, guard, stdout }: OutputChoice,
+): ListOutput {
+  const annotated = stdout ?? folder.create(annotatedName(list, to));
+  const stages = new Map<string, Sink>();
+  let rejected: Sink | undefined;
+  const output: ListOutput = {
+    annotated,
+    reject(rejects) {
+      if (rejects.length === 0) return;
+      if (rejected === undefined) {
+        rejected = folder.create(`${safeName(list.name)}.rejected.csv`);
+        rejected.write(Buffer.from(formatRejectHeader(), 'utf8'));
+      }
+      rejected.write(Buffer.from(formatRejects(rejects, { guard }), 'utf8'));
+    },
+  };
+  if (!split) return output;
+  return {
+    ...output,
+    stage(stage) {
+      const sink =
+        stages.get(stage) ??
+        folder.create(`${safeName(list.name)}.${safeName(stage)}.${extensionOf(list, to)}`);
+      stages.set(stage, sink);
+      return sink;
+    },
+  };
+}
+
+function extensionOf(list: LeadList, to: 'csv' | 'ndjson'): string {
+  return to === 'ndjson' ? 'ndjson' : list.extension;
+}

@@ -1,0 +1,36 @@
+/**
+ * leadsieve as a library: load a rulebook, judge leads, cost them. Everything returns data; nothing prints.
+ *
+ * @packageDocumentation
+ */
+export { loadCosts } from './costs/load-costs.ts';
+export { summarize, type SummarizeOptions } from './costs/summarize.ts';
+export { mergeTallies } from './costs/merge-tallies.ts';
+export { startTally, type TallyBuilder } from './costs/tally.ts';
+export type { FieldAnswers, FieldJudge } from './evaluation/field-judge.ts';
+export { compileRulebook, type Judge } from './evaluation/judge.ts';
+export { stagesOutOfReach } from './evaluation/reach.ts';
+export type { LeadList, ListOptions } from './leads/lead-list.ts';
+export { openList } from './leads/list.ts';
+export { cellText, type RecordBatch } from './leads/record-batch.ts';
+export type * from './model/condition.ts';
+export type * from './model/costs.ts';
+export type * from './model/diagnostic.ts';
+export { CannotRun, Defect } from './model/errors.ts';
+export type * from './model/explanation.ts';
+export type * from './model/lead.ts';
+export type * from './model/rulebook.ts';
+export type * from './model/rulebook-test.ts';
+export type * from './model/summary.ts';
+export type * from './model/tally.ts';
+export type * from './model/verdict.ts';
+export { formatDiagnostics } from './report/diagnostics.ts';
+export { SUMMARY_FORMATS } from './report/summary.ts';
+export { BUILT_IN_NAMES } from './rulebook/built-in.ts';
+export { formatRulebook } from './rulebook/format-rulebook.ts';
+export { type LoadedRulebook, loadRulebook } from './rulebook/load.ts';
+export { parseRulebook } from './rulebook/parse.ts';
+export { explain, type ExplainOptions } from './studies/explain.ts';
+export { runRulebookTests } from './studies/rulebook-tests.ts';
+export { compileCellParser } from './values/cell.ts';
+export { fold } from './values/fold.ts';
