@@ -25,8 +25,8 @@ export interface Decoded {
 
 /** How much of a text is looked at for the guess of its encoding. */
 const SAMPLE = 1 << 20;
-/** Ahead by so much (a factor of 4) because most legacy lists are windows-1252. */
-const HEAD_START: Readonly<Record<string, number>> = { 'windows-1252': Math.log(4) };
+/** Ahead by so much (a factor of 16), because most legacy lists are windows-1252. */
+const HEAD_START: Readonly<Record<string, number>> = { 'windows-1252': Math.log(16) };
 const UTF16_SAMPLE = 4096;
 const require = createRequire(import.meta.url);
 

@@ -24,7 +24,8 @@ export type Reader<T> = (tree: Tree, report: Report) => T | undefined;
 export function createReport(nearest: NearestName, known: readonly Diagnostic[] = []): Report {
   const diagnostics = [...known];
   const say = (severity: Severity, place: Place, said: Said): undefined => {
-    diagnostics.push(Object.freeze({ severity, ...said, place }));
+    const { code, message, fix } = said;
+    diagnostics.push(Object.freeze({ severity, code, message, fix, place }));
   };
   return Object.freeze({
     error: (place: Place, said: Said): undefined => say('error', place, said),

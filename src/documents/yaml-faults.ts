@@ -100,14 +100,14 @@ export const ALIAS_BOMB = (limit: number): Fault => ({
   fix: 'use fewer aliases, or name the values once as a set',
 });
 export const TOO_DEEP = (limit: number): Fault => ({
-  code: 'too-large',
+  code: 'too-deep',
   message: `lists and mappings are nested more than ${limit} deep`,
   fix: 'split the condition into criteria, or remove the extra brackets',
 });
 export const TOO_LARGE = (limit: number): Fault => ({
   code: 'too-large',
   message: `the file is larger than ${limit / 1_000_000} MB`,
-  fix: 'is it the right file? Long value lists belong into a suppression list',
+  fix: 'is it the right file? Long value lists belong in a suppression list',
 });
 export const SEVERAL_DOCUMENTS: Fault = {
   code: 'several-documents',

@@ -156,7 +156,7 @@ describe('refused with a position', () => {
   test('a file that is too large, before it is parsed', () => {
     expect(faults(`a: ${'x'.repeat(MAX_LENGTH)}`)).toMatchInlineSnapshot(`
       [
-        "1:1 [too-large] the file is larger than 4 MB · is it the right file? Long value lists belong into a suppression list",
+        "1:1 [too-large] the file is larger than 4 MB · is it the right file? Long value lists belong in a suppression list",
       ]
     `);
   });
@@ -164,7 +164,7 @@ describe('refused with a position', () => {
   test('nesting that would exhaust the stack', () => {
     expect(faults('['.repeat(100_000))).toMatchInlineSnapshot(`
       [
-        "1:66 [too-large] lists and mappings are nested more than 64 deep · split the condition into criteria, or remove the extra brackets",
+        "1:66 [too-deep] lists and mappings are nested more than 64 deep · split the condition into criteria, or remove the extra brackets",
       ]
     `);
     expect(faults(`a: ${'- '.repeat(1000)}`)).toHaveLength(1);

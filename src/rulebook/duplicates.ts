@@ -1,0 +1,46 @@
+import { map, quoted, type Reader } from '../documents/shape.ts';
+import { listOf, mapping, required } from '../documents/shape-collections.ts';
+import { text } from '../documents/shape-scalars.ts';
+import type { FieldReference } from '../model/condition.ts';
+import { resolveField, type Scope, type Subject } from './scope.ts';
+
+const NAME = text('the name of a field');
+
+/** The section `dedupe`: keys, each a list of fields. */
+export function dedupeReader(scope: Scope): Reader<{ keys: readonly (readonly FieldReference[])[] }> {
+  const readKey = listOf(map(subjectReader(scope), referenceOf), { expected: 'a list of fields' });
+  return mapping('`dedupe`', {
+    keys: required(listOf(readKey, { expected: 'a list of keys, each a list of fields' })),
+  });
+}
+
+/** The section `suppress`: fields that suppression lists have a column for. */
+export function suppressReader(scope: Scope): Reader<{ keys: readonly FieldReference[] }> {
+  const readSubject = subjectReader(scope);
+  const readKey: Reader<FieldReference> = (tree, report) => {
+    const subject = readSubject(tree, report);
+    if (subject === undefined || isSuppressible(subject, scope)) return subject && referenceOf(subject);
+    return report.error(tree.place, {
+      code: 'field-type',
+      message: `suppression lists have no column for ${quoted(subject.name)}`,
+      fix: 'use an email field, the `.domain` of one, or a phone field',
+    });
+  };
+  return mapping('`suppress`', { keys: required(listOf(readKey, { expected: 'a list of fields' })) });
+}
+
+function isSuppressible({ type, reference }: Subject, scope: Scope): boolean {
+  if (reference.part === undefined) return type === 'email' || type === 'phone';
+  return scope.fields.get(reference.field)?.type === 'email';
+}
+
+function subjectReader(scope: Scope): Reader<Subject> {
+  return (tree, report) => {
+    const name = NAME(tree, report);
+    return name === undefined ? undefined : resolveField(name, tree.place, { scope, report });
+  };
+}
+
+function referenceOf({ reference }: Subject): FieldReference {
+  return reference;
+}

@@ -1,0 +1,37 @@
+import type { Reader, Report } from '../documents/shape.ts';
+import { type Named, namedEntries } from '../documents/shape-collections.ts';
+import type { TreeEntry } from '../documents/tree.ts';
+import type { Field } from '../model/rulebook.ts';
+import { readField } from './field-types.ts';
+import { CONDITION_NAMES, checkName } from './names.ts';
+
+/** The name of the field that costs are counted by, which every rulebook has. */
+export const SOURCE = 'source';
+
+/** A field as defined, or undefined where its definition has faults. */
+export type FieldDefinition = Named<{ readonly field: Field | undefined }>;
+
+/** The section `fields`: every name in it is defined, whether its definition has a meaning or not. */
+export const readFields: Reader<readonly FieldDefinition[]> = namedEntries(
+  'fields by name',
+  (entry: TreeEntry, report: Report) => {
+    const name = { name: entry.key, place: entry.keyPlace };
+    checkName(name, { what: 'a field', reserved: [CONDITION_NAMES] }, report);
+    return { field: readField(name)(entry.node, report) };
+  },
+);
+
+/** The fields by name, `source` as implicit text at the end where it is not defined. */
+export function fieldsByName(definitions: readonly FieldDefinition[]): Map<string, Field | undefined> {
+  const fields = new Map(definitions.map(({ name, value }) => [name, value.field]));
+  return fields.has(SOURCE) ? fields : fields.set(SOURCE, IMPLICIT_SOURCE);
+}
+
+const IMPLICIT_SOURCE: Field = {
+  name: SOURCE,
+  type: 'text',
+  columns: [],
+  required: false,
+  blank: [],
+  aliases: [],
+};

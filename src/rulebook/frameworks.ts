@@ -1,0 +1,44 @@
+import { asIs, type Placed, placed, type Reader, type Report } from '../documents/shape.ts';
+import { listOf, mapping, namedEntries, optional, required } from '../documents/shape-collections.ts';
+import { text, wholeNumber } from '../documents/shape-scalars.ts';
+import type { Framework } from '../model/rulebook.ts';
+import { checkName, checkUnique } from './names.ts';
+import { checkReference, type Scope } from './scope.ts';
+
+/** The section `frameworks`: how many of which criteria must be met. */
+export function frameworksReader(scope: Scope): Reader<readonly Framework[]> {
+  const readNames = listOf(placed(text('the name of a criterion')), { expected: 'a list of criteria' });
+  const readFramework = mapping('a framework', {
+    criteria: required(readNames),
+    pass: required(asIs),
+    require: optional(readNames),
+  });
+  const readEntries = namedEntries('frameworks by name', ({ key, keyPlace, node }, report) => {
+    const named = { name: key, place: keyPlace };
+    checkName(named, { what: 'a framework' }, report);
+    const found = readFramework(node, report);
+    if (found === undefined) return undefined;
+    const { criteria, require = [] } = found;
+    for (const list of [criteria, require]) checkCriteria(list, scope, report);
+    const pass = wholeNumber(1, Math.max(1, criteria.length))(found.pass, report);
+    return pass === undefined
+      ? undefined
+      : { ...named, criteria: names(criteria), pass, require: names(require) };
+  });
+  return (tree, report) => readEntries(tree, report)?.map(({ value }) => value);
+}
+
+function checkCriteria(list: readonly Placed<string>[], scope: Scope, report: Report): void {
+  for (const { value, place } of list) {
+    checkReference(value, { place, what: 'criterion', defined: scope.criteria }, report);
+  }
+  checkUnique(
+    list.map(({ value: name, place }) => ({ name, place })),
+    'the criterion',
+    report,
+  );
+}
+
+function names(list: readonly Placed<string>[]): readonly string[] {
+  return list.map(({ value }) => value);
+}

@@ -1,0 +1,98 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { createReport, quoted, suggest } from '../documents/shape.ts';
+import { indexPlaces } from '../documents/text-places.ts';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import type { InputRecord } from '../model/summary.ts';
+import { nearestName } from '../values/nearest.ts';
+import { BUILT_IN_NAMES, builtInFile, type RulebookFile } from './built-in.ts';
+import {
+  type Extends,
+  extensionOf,
+  interpretRulebook,
+  type ParsedRulebook,
+  parseDocument,
+  unknownBase,
+} from './parse.ts';
+
+/** A rulebook from files. */
+export interface LoadedRulebook extends ParsedRulebook {
+  /** Every file that was read: the rulebook itself, then its base. */
+  readonly files: readonly InputRecord[];
+}
+
+interface ReadFile extends InputRecord {
+  readonly text: string;
+}
+
+/**
+ * Loads a rulebook by the name of a built-in or by its path, with what it extends.
+ *
+ * @throws CannotRun if the file itself cannot be read; whatever is wrong in it is a diagnostic
+ */
+export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRulebook>> {
+  const own = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
+  const source = await readSource(own).catch((error: unknown) => {
+    throw new CannotRun([unreadable(nameOrPath, error)]);
+  });
+  if ('message' in source) return { diagnostics: [source] };
+  const document = parseDocument(source);
+  const extension = extensionOf(document);
+  const base = extension && (await readBase(extension, own));
+  const { value, diagnostics } = interpretRulebook(document, base);
+  const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
+  if (value === undefined) return { diagnostics };
+  return { value: Object.freeze({ ...value, files: Object.freeze(files.map(recordOf)) }), diagnostics };
+}
+
+/** The base beside the rulebook that extends it; a diagnostic where there is none. */
+async function readBase(extension: Extends, own: RulebookFile): Promise<ReadFile | Diagnostic> {
+  const { name } = extension;
+  const beside = (path: string) => (isAbsolute(name) ? name : join(dirname(path), name));
+  const base = builtInFile(name) ?? { file: normalize(beside(own.file)), path: beside(own.path) };
+  return readSource(base).catch(() => unknownBase(extension));
+}
+
+/** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
+async function readSource({ file, path }: RulebookFile): Promise<ReadFile | Diagnostic> {
+  const bytes = await readFile(path);
+  const text = new TextDecoder().decode(bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (isUtf8(bytes)) return { file, text, sha256, bytes: bytes.length };
+  const offence = text.indexOf('\uFFFD');
+  return {
+    severity: 'error',
+    code: 'not-utf-8',
+    message: 'the rulebook is not encoded as UTF-8 from here on',
+    fix: 'save it as UTF-8',
+    place: indexPlaces(text, file)(offence, offence + 1),
+  };
+}
+
+function recordOf({ file, sha256, bytes }: ReadFile): InputRecord {
+  return Object.freeze({ file, sha256, bytes });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'reading it is not allowed',
+  EPERM: 'reading it is not allowed',
+};
+
+function unreadable(name: string, error: unknown): Diagnostic {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isName = !/[./\\]/.test(name);
+  const known = suggest(name, BUILT_IN_NAMES, createReport(nearestName));
+  return {
+    severity: 'error',
+    code: 'cannot-read',
+    message: isName
+      ? `there is no built-in rulebook and no file ${quoted(name)}`
+      : `the rulebook ${quoted(name)} cannot be read: ${REASONS[code] ?? 'it cannot be opened'}`,
+    fix: isName ? known : 'check the path, or name a built-in rulebook such as `bant`',
+  };
+}

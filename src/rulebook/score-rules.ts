@@ -1,0 +1,54 @@
+import { placed, type Reader } from '../documents/shape.ts';
+import { listOf, mapping, optional, required } from '../documents/shape-collections.ts';
+import { text } from '../documents/shape-scalars.ts';
+import { entryOf, type Tree } from '../documents/tree.ts';
+import type { ScoreRule } from '../model/rulebook.ts';
+import { conditionReader } from './conditions.ts';
+import { fieldOfType, type Scope } from './scope.ts';
+import { points, pointsPerUnit } from './settings.ts';
+
+/** The key that tells one kind of rule from the others. */
+type RuleKind = ScoreRule['kind'];
+const KINDS: readonly RuleKind[] = ['when', 'first', 'per'];
+const readId = text('a name for the rule');
+
+/** One rule of a score group: `when` and `points`, or `first` of several, or points `per` unit of a number field. */
+export function scoreRuleReader(scope: Scope): Reader<ScoreRule> {
+  const when = conditionReader({ scope, inStages: false });
+  const entry = { when: required(when), points: required(points) };
+  const readWhen = mapping('a rule', { id: required(readId), ...entry });
+  const readFirst = mapping('a `first` rule', {
+    id: required(readId),
+    first: required(
+      listOf(mapping('an entry of `first`', entry), { expected: 'a list of conditions with points' }),
+    ),
+  });
+  const readPer = mapping('a `per` rule', {
+    id: required(readId),
+    per: required(placed(text('the name of a number field'))),
+    points: required(pointsPerUnit),
+    max: optional(points),
+  });
+  const readers: Readonly<Record<RuleKind, Reader<ScoreRule>>> = {
+    when: (tree, report) => {
+      const found = readWhen(tree, report);
+      return found && { kind: 'when', ...found, place: tree.place };
+    },
+    first: (tree, report) => {
+      const found = readFirst(tree, report);
+      return found && { kind: 'first', id: found.id, entries: found.first, place: tree.place };
+    },
+    per: (tree, report) => {
+      const found = readPer(tree, report);
+      const field = found && fieldOfType(found.per, { scope, type: 'number', what: '`per`' }, report);
+      if (found === undefined || field === undefined) return undefined;
+      const { id, points: each, max } = found;
+      return { kind: 'per', id, field, points: each, ...(max !== undefined && { max }), place: tree.place };
+    },
+  };
+  return (tree, report) => readers[kindOf(tree)](tree, report);
+}
+
+function kindOf(rule: Tree): RuleKind {
+  return KINDS.find(kind => kind !== 'when' && entryOf(rule, kind) !== undefined) ?? 'when';
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseYaml } from '../../src/documents/yaml.ts';
+import { builtInFile } from '../../src/rulebook/built-in.ts';
+import { findExtends, parseRulebook } from '../../src/rulebook/parse.ts';
+import { runRulebookTests } from '../../src/studies/rulebook-tests.ts';
+
+const README = 'rules/README.md';
+const text = readFileSync(new URL(`../../${README}`, import.meta.url), 'utf8');
+const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+const whole = blocks.filter(block => block.startsWith('rulebook:'));
+const parts = blocks.filter(block => !block.startsWith('rulebook:'));
+
+/** The last column of the tables of condition forms and of operators, as whole conditions. */
+const conditions = [...text.matchAll(/^### (?:Forms|Operators)\n([\s\S]*?)(?=^#)/gm)]
+  .flatMap(([, section = '']) => [...section.matchAll(/ \| `([^`]*:[^`]*)` \|$/gm)])
+  .map(([, example = '']) => example.replaceAll('\\|', '|'))
+  .map(example => (example.startsWith('{') ? example : `{ ${example} }`));
+
+const FIELDS = `rulebook: examples
+version: 1
+fields:
+  email: { type: email }
+  website: { type: url }
+  job_title: { type: text }
+  industry: { type: text }
+  employees: { type: number }
+  need_stated: { type: boolean }
+  opted_in: { type: boolean }
+  buys_on: { type: date }
+  last_activity: { type: date }
+criteria:
+  authority: { when: { job_title: ceo } }
+  budget: { when: { employees: 5 } }
+  need: { when: { need_stated: true } }
+  timing: { when: { buys_on: { within_next_days: 9 } } }
+frameworks: { bant: { criteria: [budget, authority, need, timing], pass: 3 } }
+scores: { fit: { rules: [{ id: size, when: { employees: 5 }, points: 1 }] } }
+`;
+
+function baseOf(block: string) {
+  const base = builtInFile(findExtends({ text: block, file: README })?.name ?? '');
+  return base && { base: { text: readFileSync(base.path, 'utf8'), file: base.file } };
+}
+
+describe('the examples of the language reference', () => {
+  it.each(whole.map(titled))('are rulebooks without faults whose tests pass: %s', (_title, block) => {
+    const { value, diagnostics } = parseRulebook(block, README, baseOf(block));
+    expect(diagnostics).toEqual([]);
+    const results = value && runRulebookTests(value.rulebook, { asOf: 0 });
+    expect(results?.flatMap(({ differences }) => differences)).toEqual([]);
+  });
+
+  it.each(parts.map(titled))('are sections that fit into the long example: %s', (_title, block) => {
+    const keys = [...block.matchAll(/^\w+/gm)].map(([key]) => key);
+    const long = whole.find(example => example.startsWith('rulebook: workshop')) ?? '';
+    const rest = ['tests', ...keys].reduce(withoutSection, long);
+    expect(parseYaml(block, README).diagnostics).toEqual([]);
+    const { diagnostics } = parseRulebook(`${rest}${block}`, README);
+    const about = new Set(['unknown-field', 'undefined-reference']);
+    // A section that redefines fields or criteria takes away those that the other sections name.
+    const redefines = keys.some(key => ['fields', 'criteria', 'sets', 'frameworks', 'scores'].includes(key));
+    expect(diagnostics.filter(({ code }) => !(redefines && about.has(code)))).toEqual([]);
+  });
+
+  it.each(conditions)('are conditions that hold in a rulebook: %s', condition => {
+    const rulebook = `${FIELDS}stages:\n  - { stage: SQL, when: ${condition} }\n  - { stage: lead }\n`;
+    expect(parseRulebook(rulebook, README).diagnostics).toEqual([]);
+  });
+
+  it('are at least one whole rulebook, one that extends a built-in, and one of most sections', () => {
+    expect(whole.length).toBeGreaterThanOrEqual(3);
+    expect(whole.filter(block => block.includes('\nextends: '))).toHaveLength(1);
+    expect(parts.length).toBeGreaterThan(7);
+    expect(conditions).toHaveLength(20);
+  });
+});
+
+/** A block under its first line, for the names of tests. */
+function titled(block: string): readonly [title: string, block: string] {
+  return [block.slice(0, block.indexOf('\n')), block];
+}
+
+function withoutSection(text: string, key: string): string {
+  return text.replace(new RegExp(`^${key}:.*\\n(?: .*\\n)*`, 'm'), '');
+}
