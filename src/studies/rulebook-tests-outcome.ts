@@ -1,5 +1,5 @@
 import { followUpDay } from '../evaluation/follow-up.ts';
-import { formatReasons } from '../evaluation/reason-text.ts';
+import { formatReasons } from '../leads/annotation.ts';
 import type { Day, Reading } from '../model/lead.ts';
 import type { Expectation, Rulebook } from '../model/rulebook.ts';
 import type { Difference } from '../model/rulebook-test.ts';

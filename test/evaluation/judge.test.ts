@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRulebook } from '../../src/evaluation/judge.ts';
-import { formatReasons } from '../../src/evaluation/reason-text.ts';
+import { formatReasons } from '../../src/leads/annotation.ts';
 import type { Rulebook } from '../../src/model/rulebook.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { AS_OF, FIELDS, type Lead, leads, readingsOf, rulebooks } from './arbitrary.ts';

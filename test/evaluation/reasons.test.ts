@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatReasons } from '../../src/evaluation/reason-text.ts';
+import { formatReasons } from '../../src/leads/annotation.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { Criterion } from '../../src/model/rulebook.ts';
 import { bookOf } from './arbitrary.ts';

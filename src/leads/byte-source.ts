@@ -1,0 +1,94 @@
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Checked } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import { listFaults, systemFault } from './list-faults.ts';
+
+/** An input as bytes that can be read more than once: a file, or what stdin was spooled to. */
+export interface ByteSource {
+  /** For messages: the path as the user wrote it, or `stdin`. */
+  readonly shown: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** The bytes from the first to the last. Each piece is a buffer of its own if `keep`, else valid until the next. */
+  pieces(options?: { readonly keep?: boolean }): AsyncGenerator<Buffer, void, undefined>;
+  /** Throws CannotRun if the file is not what it was when it was opened. */
+  verifyUnchanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PIECE = 1 << 18;
+
+/** Opens a file, or spools stdin (`-`) or a pipe to a temporary file that no other process can open. */
+export async function openSource(
+  path: string,
+  { stdin = process.stdin }: { readonly stdin?: Readable } = {},
+): Promise<Checked<ByteSource>> {
+  const shown = path === '-' ? 'stdin' : path;
+  try {
+    if (path === '-') return { value: await spool(stdin, shown), diagnostics: [] };
+    const found = await stat(path);
+    if (found.isDirectory())
+      return { diagnostics: [listFaults.wrongKind(shown, 'a folder', 'Name the files in it.')] };
+    const handle = await open(path, 'r');
+    if (found.isFile()) return { value: await fileSource(handle, { shown }), diagnostics: [] };
+    return { value: await spool(handle.createReadStream(), shown), diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: [systemFault(shown, error)] };
+  }
+}
+
+async function spool(stream: Readable, shown: string): Promise<ByteSource> {
+  const folder = await mkdtemp(join(tmpdir(), 'leadsieve-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  const handle = await open(join(folder, 'stdin'), 'wx+', 0o600);
+  // Unlinked while it is open, so that nothing stays behind even if this process is killed; where a system does not
+  // let open files be unlinked, `close` does it.
+  await removeFolder().catch(() => undefined);
+  try {
+    for await (const chunk of stream) await handle.writeFile(chunk);
+    return await fileSource(handle, { shown, cleanUp: removeFolder });
+  } catch (error) {
+    await handle.close();
+    await removeFolder();
+    throw new CannotRun([systemFault(`the copy of ${shown} in ${tmpdir()}`, error)]);
+  }
+}
+
+async function fileSource(
+  handle: FileHandle,
+  { shown, cleanUp }: { readonly shown: string; readonly cleanUp?: () => Promise<void> },
+): Promise<ByteSource> {
+  const { size, mtimeMs } = await handle.stat();
+
+  async function* pieces({
+    keep = false,
+  }: {
+    readonly keep?: boolean;
+  } = {}): AsyncGenerator<Buffer, void, undefined> {
+    let buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, size + 1));
+    for (let position = 0; ; ) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+      if (keep) buffer = Buffer.allocUnsafeSlow(buffer.length);
+    }
+  }
+
+  return {
+    shown,
+    size,
+    pieces,
+    async verifyUnchanged() {
+      const now = await handle.stat();
+      if (now.size !== size || now.mtimeMs !== mtimeMs) throw new CannotRun([listFaults.changed(shown)]);
+    },
+    async close() {
+      await handle.close();
+      await cleanUp?.();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { startsFormula } from '../values/formula.ts';
+import { cellCount, cellEnd, cellText, type RecordBatch } from './record-batch.ts';
+
+/** Finds the cells that a spreadsheet would run as a formula. */
+export interface FormulaGuard {
+  /** Whether some cell of the record needs the guard. */
+  needsAny(batch: RecordBatch, record: number): boolean;
+  /** Whether this cell needs it. */
+  needs(batch: RecordBatch, cell: { readonly record: number; readonly column: number }): boolean;
+}
+
+/** A guard that lets everything through, for `--for import`. */
+export const NO_GUARD: FormulaGuard = Object.freeze({ needsAny: () => false, needs: () => false });
+
+/**
+ * First bytes of a formula character, of white space and of what takes no room on screen, also where they are the
+ * first of several bytes of UTF-8: U+0085 U+00A0 U+00AD, U+061C, U+1680 U+180E, U+2000…, U+3000, U+FEFF U+FF0B….
+ */
+const SUSPECTS = tableOf(
+  [...'=+-@\t\n\v\f\r '].map(character => character.charCodeAt(0)),
+  [0xc2, 0xd8, 0xe1, 0xe2, 0xe3, 0xef],
+);
+
+/** Guards the cells that start a formula, are neither number nor phone number, and not blank by the rulebook. */
+export function createFormulaGuard(isBlankCell: (text: string, column: number) => boolean): FormulaGuard {
+  function needs(
+    batch: RecordBatch,
+    { record, column }: { readonly record: number; readonly column: number },
+  ) {
+    if (column >= cellCount(batch, record)) return false;
+    const start = batch.cellStarts[(batch.firstCell[record] ?? 0) + column] ?? 0;
+    const end = cellEnd(batch, record, column);
+    const first = start < end && batch.bytes[start] === batch.quote ? start + 1 : start;
+    if (first >= end || SUSPECTS[batch.bytes[first] ?? 0] === 0) return false;
+    const text = cellText(batch, record, column);
+    return startsFormula(text) && !isBlankCell(text, column);
+  }
+
+  return {
+    needsAny(batch, record) {
+      const { cellStarts, bytes, quote } = batch;
+      const first = batch.firstCell[record] ?? 0;
+      const end = batch.firstCell[record + 1] ?? 0;
+      for (let cell = first; cell < end; cell++) {
+        const start = cellStarts[cell] as number;
+        const byte = bytes[start] as number;
+        // Of an empty cell this sees the delimiter behind it, and `needs` then sees that the cell is empty.
+        const isSuspect = SUSPECTS[byte === quote ? (bytes[start + 1] as number) : byte] === 1;
+        if (isSuspect && needs(batch, { record, column: cell - first })) return true;
+      }
+      return false;
+    },
+    needs,
+  };
+}
+
+function tableOf(...bytes: readonly (readonly number[])[]): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of bytes.flat()) table[byte] = 1;
+  return table;
+}

@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+
+const SAVE_AS_CSV = 'Save it as CSV UTF-8.';
+
+function fault(code: string, message: string, fix: string): Diagnostic {
+  return { severity: 'error', code, message, fix };
+}
+
+/** What went wrong with a file, in plain words. */
+export function describeSystemError(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? SYSTEM_ERRORS[code] : undefined;
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be opened: permission denied',
+  EPERM: 'may not be changed: operation not permitted',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'lies under a file, not a folder',
+  ENOSPC: 'cannot be written: the disk is full',
+  EDQUOT: 'cannot be written: the disk quota is used up',
+  EROFS: 'cannot be written: the file system is read-only',
+  EMFILE: 'cannot be opened: too many files are open',
+  EIO: 'cannot be read or written: the device reports an error',
+  ENAMETOOLONG: 'has a name that is too long',
+  ELOOP: 'is a link that leads in a circle',
+  EFBIG: 'cannot be written: it grows larger than the system allows',
+};
+
+/** A system error as a diagnostic about `name`; any other error is a defect and is thrown on. */
+export function systemFault(name: string, error: unknown): Diagnostic {
+  if (error instanceof CannotRun && error.diagnostics[0] !== undefined) return error.diagnostics[0];
+  const what = describeSystemError(error);
+  if (what === undefined) throw error;
+  return fault('file-error', `${name} ${what}`, '');
+}
+
+export const listFaults = {
+  isEmpty: (name: string) =>
+    fault('empty-list', `${name} is empty`, 'Check the export that wrote it: a list starts with a header.'),
+  wrongKind: (name: string, kind: string, fix: string = SAVE_AS_CSV) =>
+    fault('not-a-list', `${name} is ${kind}`, fix),
+  binary: (name: string, nuls: number) =>
+    fault(
+      'binary',
+      `${name}: ${nuls} of its bytes are NUL: binary or UTF-16?`,
+      `${SAVE_AS_CSV} Or say --encoding utf-16le.`,
+    ),
+  gzipCutShort: (name: string) =>
+    fault('gzip-cut-short', `${name}: the gzip data is cut short`, 'Copy or download the file again.'),
+  gzipDamaged: (name: string) =>
+    fault(
+      'gzip-damaged',
+      `${name}: the gzip data is damaged, or something else stands behind it`,
+      'Copy or download the file again.',
+    ),
+  notGzip: (name: string) =>
+    fault(
+      'not-gzip',
+      `${name} is not gzip data, whatever its name says`,
+      'Rename it, or compress it with gzip.',
+    ),
+  growsTooMuch: (name: string) =>
+    fault('gzip-bomb', `${name} grows more than 200-fold, past 1 GB`, 'If that is right, say --allow-large.'),
+  changed: (name: string) =>
+    fault('input-changed', `${name} changed while it was read`, 'Run again once nothing writes to it.'),
+  unknownEncoding: (name: string, encoding: string) =>
+    fault(
+      'unknown-encoding',
+      `${name}: there is no encoding "${encoding}"`,
+      'Say for example --encoding windows-1250.',
+    ),
+  badOption: (flag: string, what: string, fix: string) => fault('bad-option', `${flag} ${what}`, fix),
+  ambiguousDelimiter: (name: string, one: string, other: string) =>
+    fault(
+      'ambiguous-delimiter',
+      `${name}: the delimiter may be ${one} or ${other}`,
+      'Say which: --delimiter ";" or the like.',
+    ),
+  headerUnreadable: (name: string, line: number, why: string) =>
+    fault('header-unreadable', `${name}: the header cannot be read: line ${line}: ${why}`, ''),
+  headerTooLong: (name: string, megabytes: number) =>
+    fault(
+      'header-too-long',
+      `${name}: its first line is longer than ${megabytes} MB`,
+      'Is this a list of leads? If so, check its line endings.',
+    ),
+  noSuchRow: (name: string, row: number) =>
+    fault(
+      'no-header-row',
+      `${name} has no line ${row} for --header-row`,
+      'Name the line that the header is on, from 1.',
+    ),
+  jsonNotAList: (name: string, what: string) =>
+    fault(
+      'json-not-a-list',
+      `${name} is ${what}, not a list of leads`,
+      'Write an array of objects, or one object on each line as .ndjson.',
+    ),
+  jsonCutShort: (name: string) =>
+    fault(
+      'json-cut-short',
+      `${name}: the JSON is cut short: its array is never closed`,
+      'Write or download the file again.',
+    ),
+  jsonInvalid: (name: string, line: number) =>
+    fault(
+      'json-invalid',
+      `${name}: what starts on line ${line} is not valid JSON`,
+      'Mend it there, or write one object on each line as .ndjson.',
+    ),
+  tooManyKeys: (name: string, most: number) =>
+    fault(
+      'too-many-columns',
+      `${name}: its objects have more than ${most} different keys`,
+      'Are keys used as values? Write them as values.',
+    ),
+} as const;
+
+/** A finding that does not stop the run. */
+export function warning(code: string, message: string, fix = ''): Diagnostic {
+  return { severity: 'warning', code, message, fix };
+}

@@ -1,0 +1,177 @@
+import type { Checked } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import { type ByteSource, openSource } from './byte-source.ts';
+import { startDelimitedPass } from './delimited-list.ts';
+import { cellTexts, detectLayout } from './dialect.ts';
+import { findWrongKind, type ListKind, type ListName, listKind, parseListName } from './file-kind.ts';
+import { readJsonColumns, startJsonPass } from './json-list.ts';
+import { textRecord } from './json-rows.ts';
+import type { LeadList, ListOptions } from './lead-list.ts';
+import { createCountKeeper } from './list-counts.ts';
+import { decideEncoding } from './list-encoding.ts';
+import { listFaults } from './list-faults.ts';
+import { checkOptions } from './list-options.ts';
+import type { ListPass } from './list-pass.ts';
+import { type Survey, surveySource } from './survey.ts';
+import { type Piece, type TextEncoding, utf8Pieces } from './utf8-pieces.ts';
+
+export type { Dialect, Fingerprint, LeadList, ListCounts, ListOptions } from './lead-list.ts';
+
+/** An input of which everything is known but its records. */
+interface OpenText {
+  readonly path: string;
+  readonly source: ByteSource;
+  readonly survey: Survey;
+  readonly encoding: TextEncoding;
+  readonly listName: ListName;
+  readonly options: ListOptions;
+}
+
+/** What the two formats of lists have of their own. */
+type ListBody = Pick<LeadList, 'dialect' | 'header' | 'headerRecord' | 'format'> & {
+  readonly startPass: () => ListPass;
+};
+
+/**
+ * Opens a lead list: what it is, how it is encoded and written, and its header. `-` is stdin. Reads the whole input
+ * once, for its encoding and its fingerprint; a JSON list once more, for its columns.
+ */
+export async function openList(path: string, options: ListOptions = {}): Promise<Checked<LeadList>> {
+  const faults = checkOptions(options);
+  if (faults.length > 0) return { diagnostics: faults };
+  const opened = await openSource(path, options);
+  const source = opened.value;
+  if (source === undefined) return { diagnostics: opened.diagnostics };
+  try {
+    const list = await openText(path, { source, options });
+    if (list.value === undefined) await source.close();
+    return list;
+  } catch (error) {
+    await source.close();
+    if (error instanceof CannotRun) return { diagnostics: error.diagnostics };
+    throw error;
+  }
+}
+
+async function openText(
+  path: string,
+  { source, options }: { readonly source: ByteSource; readonly options: ListOptions },
+): Promise<Checked<LeadList>> {
+  const { shown } = source;
+  const listName = parseListName(path);
+  const { saysGzip } = listName;
+  const survey = await surveySource(source, { saysGzip, allowLarge: options.allowLarge ?? false });
+  if (survey.textBytes === 0) return { diagnostics: [listFaults.isEmpty(shown)] };
+  const wrongKind = findWrongKind(shown, survey.head);
+  if (wrongKind !== undefined) return { diagnostics: [wrongKind] };
+  const decided = decideEncoding(shown, survey, options);
+  if (decided.value === undefined) return { diagnostics: decided.diagnostics };
+  const text = { path, source, survey, encoding: decided.value, listName, options };
+  const body = await openBody(text);
+  const diagnostics = [...decided.diagnostics, ...body.diagnostics];
+  return body.value === undefined ? { diagnostics } : { value: listOf(text, body.value), diagnostics };
+}
+
+async function openBody(text: OpenText): Promise<Checked<ListBody>> {
+  const { source, listName } = text;
+  const head = await headOf(text);
+  const firstCharacter = /[^ \t\r\n]/.exec(head.bytes.toString('latin1', 0, 4096))?.[0] ?? '';
+  const kind = listKind(listName, firstCharacter);
+  if (kind === 'delimited') return delimitedBody(text, head);
+  if (firstCharacter === '') return { diagnostics: [listFaults.isEmpty(source.shown)] };
+  const wrong = wrongJson(kind, { firstCharacter, head, isSniffed: listName.extension === '' });
+  if (wrong !== undefined) return { diagnostics: [listFaults.jsonNotAList(source.shown, wrong)] };
+  return { value: await jsonBody(text, kind === 'json-array' ? kind : 'json-lines'), diagnostics: [] };
+}
+
+/** The first piece of the text, in a buffer of its own. */
+async function headOf({ source, encoding }: OpenText): Promise<Piece> {
+  for await (const { bytes, isLast } of utf8Pieces(source, encoding))
+    return { bytes: Buffer.from(bytes), isLast };
+  return { bytes: Buffer.alloc(0), isLast: true };
+}
+
+/** What a JSON text is instead of a list. */
+function wrongJson(
+  kind: ListKind,
+  { firstCharacter, head, isSniffed }: { firstCharacter: string; head: Piece; isSniffed: boolean },
+): string | undefined {
+  if (kind === 'json-other') return firstCharacter === '{' ? 'one JSON object' : 'a single value or no JSON';
+  if (kind !== 'json-lines' || !isSniffed) return undefined;
+  const firstLine = head.bytes.toString('utf8').trim().split('\n', 1)[0] ?? '';
+  return firstLine.trimEnd().endsWith('}') || !head.isLast ? undefined : 'one JSON object over several lines';
+}
+
+function delimitedBody(text: OpenText, head: Piece): Checked<ListBody> {
+  const { source, encoding, options, listName } = text;
+  const { extension } = listName;
+  const found = detectLayout(
+    { shown: source.shown, bytes: head.bytes, isWhole: head.isLast, extension },
+    options,
+  );
+  const layout = found.value;
+  if (layout === undefined) return { diagnostics: found.diagnostics };
+  const noHeader = options.noHeader === true;
+  const first = cellTexts(layout.header, 0);
+  const header = noHeader ? first.map((_, index) => `column_${index + 1}`) : first;
+  const { delimiter, newline } = layout;
+  const { markLength } = encoding;
+  const quote = options.quote ?? '"';
+  const dialect = { encoding: encoding.encoding, delimiter, quote, newline, bom: markLength > 0 };
+  const headerRecord = noHeader ? textRecord(header, { delimiter }) : layout.header;
+  const columns = header.length;
+  const startPass = (): ListPass => {
+    const pieces = utf8Pieces(source, encoding);
+    return startDelimitedPass({ shown: source.shown, layout, columns, noHeader, markLength, pieces });
+  };
+  return {
+    value: { format: 'delimited', dialect, header, headerRecord, startPass },
+    diagnostics: found.diagnostics,
+  };
+}
+
+async function jsonBody(text: OpenText, kind: 'json-array' | 'json-lines'): Promise<ListBody> {
+  const { source, encoding } = text;
+  const { markLength } = encoding;
+  const jsonText = () => ({ shown: source.shown, kind, markLength, pieces: utf8Pieces(source, encoding) });
+  const header = await readJsonColumns(jsonText());
+  const dialect = {
+    encoding: encoding.encoding,
+    delimiter: ',',
+    quote: '"',
+    newline: '\n',
+    bom: false,
+  } as const;
+  const headerRecord = textRecord(header, dialect);
+  return {
+    format: 'json',
+    dialect,
+    header,
+    headerRecord,
+    startPass: () => startJsonPass(jsonText(), header),
+  };
+}
+
+function listOf({ path, source, survey, encoding, listName }: OpenText, body: ListBody): LeadList {
+  const { startPass, ...known } = body;
+  let pass: ListPass | undefined;
+
+  async function* records() {
+    pass = startPass();
+    yield* pass.records();
+    await source.verifyUnchanged();
+  }
+
+  return Object.freeze({
+    ...known,
+    name: listName.name,
+    path,
+    extension: listName.extension === '.tsv' ? 'tsv' : 'csv',
+    ...(encoding.isPassThrough ? { size: encoding.textBytes } : {}),
+    fingerprint: survey.fingerprint,
+    records,
+    counts: () => (pass ?? createCountKeeper()).counts(),
+    findings: () => pass?.findings() ?? [],
+    close: () => source.close(),
+  });
+}

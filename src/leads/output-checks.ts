@@ -1,0 +1,66 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { systemFault } from './list-faults.ts';
+import { findClash } from './output-name.ts';
+
+/** Creates a folder with its parents and looks whether files can be created in it. */
+export function prepareFolder(path: string): Diagnostic | undefined {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST')
+      return fault('not-a-folder', `${path} is a file, not a folder`, 'Name another folder with --out.');
+    const { message } = systemFault(path, error);
+    return fault('output-not-writable', `the output folder ${message}`, 'Name another folder with --out.');
+  }
+}
+
+/** Names that clash, that are no plain file names, that an input or a folder has: by file, not by spelling. */
+export function checkNames(
+  folder: string,
+  { names, inputs }: { readonly names: readonly string[]; readonly inputs: readonly string[] },
+): readonly Diagnostic[] {
+  const clash = findClash(names);
+  const faults = names.flatMap(name => checkName(folder, { name, inputs }));
+  if (clash === undefined) return faults;
+  const message = `two outputs would have one name: ${clash[0]} and ${clash[1]}`;
+  return [...faults, fault('name-clash', message, 'Rename one of the lists or stages: case does not count.')];
+}
+
+/** The faults of one name of an output. */
+export function checkName(
+  folder: string,
+  { name, inputs }: { readonly name: string; readonly inputs: readonly string[] },
+): readonly Diagnostic[] {
+  if (name !== basename(name) || name === '' || name.startsWith('.')) {
+    return [fault('bad-name', `an output cannot be named "${name}"`, '')];
+  }
+  const path = join(folder, name);
+  const existing = statOf(path);
+  if (existing === undefined) return [];
+  if (existing.isDirectory()) return [fault('output-is-folder', `${path} is a folder`, 'Move it away.')];
+  const input = inputs.find(candidate => {
+    const found = statOf(candidate);
+    return found !== undefined && found.dev === existing.dev && found.ino === existing.ino;
+  });
+  if (input === undefined) return [];
+  const message = `the output ${path} is the input ${input}`;
+  return [fault('output-is-input', message, 'Name another folder with --out.')];
+}
+
+/** Links are followed; what cannot be looked at is nothing that could be written over. */
+function statOf(path: string) {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function fault(code: string, message: string, fix: string): Diagnostic {
+  return { severity: 'error', code, message, fix };
+}

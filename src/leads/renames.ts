@@ -1,0 +1,59 @@
+import { copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
+
+/** A file that gets its final name, and where what has that name now is kept until all is done. */
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+  readonly backup: string;
+}
+
+/** Gives all files their final names, or none: if one cannot have its name, those before it go back. */
+export function renameAll(renames: readonly Rename[]): void {
+  const done: (Rename & { readonly replaced: boolean })[] = [];
+  try {
+    for (const rename of renames) {
+      const replaced = keepOld(rename);
+      renameSync(rename.from, rename.to);
+      done.push({ ...rename, replaced });
+    }
+  } catch (error) {
+    for (const rename of done.reverse()) goBack(rename);
+    throw error;
+  } finally {
+    for (const { backup } of renames) rmSync(backup, { force: true });
+  }
+}
+
+/** Ends the renames that a dead run began: those that it had done are passed over. */
+export function endRenames(renames: readonly Pick<Rename, 'from' | 'to'>[]): void {
+  for (const { from, to } of renames) unlessMissing(() => renameSync(from, to));
+}
+
+/** A second name for what is about to be replaced, so that the first never goes; false if there is nothing yet. */
+function keepOld({ to, backup }: Rename): boolean {
+  rmSync(backup, { force: true });
+  return unlessMissing(() => {
+    try {
+      linkSync(to, backup);
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ENOENT') throw error;
+      // The file system has no links.
+      copyFileSync(to, backup);
+    }
+  });
+}
+
+function goBack({ from, to, backup, replaced }: Rename & { readonly replaced: boolean }): void {
+  renameSync(to, from);
+  if (replaced) renameSync(backup, to);
+}
+
+function unlessMissing(operation: () => void): boolean {
+  try {
+    operation();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Checked } from '../model/diagnostic.ts';
+import type { ByteSink } from './byte-sink.ts';
+import { createCsvWriter } from './csv-writer.ts';
+import { createFormulaGuard, NO_GUARD } from './formula-guard.ts';
+import type { LeadList } from './lead-list.ts';
+import { createNdjsonWriter } from './ndjson-writer.ts';
+import { planColumns } from './output-columns.ts';
+import type { RecordBatch } from './record-batch.ts';
+
+/** How an annotated list is written. */
+export interface RowWriterOptions {
+  readonly list: Pick<LeadList, 'dialect' | 'header' | 'headerRecord' | 'format'>;
+  /** The names of the annotation's columns, in order. */
+  readonly block: readonly string[];
+  /** Only these columns, in this order: the list's own by header, the annotation's by name. */
+  readonly select?: readonly string[];
+  readonly to: 'csv' | 'ndjson';
+  /** `--for spreadsheet`: formulas are guarded, a BOM is kept, or added after a legacy encoding. */
+  readonly guard: boolean;
+  /** Whether a cell (column counted from 0) is blank by the rulebook: such cells are not guarded. */
+  readonly isBlankCell: (text: string, column: number) => boolean;
+}
+
+/** Turns records and their annotations into the bytes of the annotated list. Keeps nothing from row to row. */
+export interface RowWriter {
+  /** The first bytes of the file: BOM and header line; nothing for NDJSON. */
+  readonly header: Uint8Array;
+  /** The annotation's cells ready to be copied behind any number of rows. */
+  encodeBlock(cells: readonly string[]): Uint8Array;
+  /** Appends one row: its own bytes, then the block. */
+  writeRow(sink: ByteSink, row: AnnotatedRow): void;
+}
+
+export interface AnnotatedRow {
+  readonly batch: RecordBatch;
+  /** Index of the record in the batch. */
+  readonly record: number;
+  /** From `encodeBlock` of the same writer. */
+  readonly block: Uint8Array;
+}
+
+/** The writer of one annotated list. A column of `select` that is in neither the list nor the annotation is an error. */
+export function createRowWriter(options: RowWriterOptions): Checked<RowWriter> {
+  const { list, block, select, to, isBlankCell } = options;
+  const planned = planColumns(list.header, { block, select });
+  const columns = planned.value;
+  if (columns === undefined) return { diagnostics: planned.diagnostics };
+  const guard = options.guard ? createFormulaGuard(isBlankCell) : NO_GUARD;
+  const value =
+    to === 'csv'
+      ? createCsvWriter({ list, block, columns, guard, bom: options.guard && needsMark(list) })
+      : createNdjsonWriter({ header: list.header, block, columns, guard });
+  return { value, diagnostics: [] };
+}
+
+/** Excel reads UTF-8 right only behind a byte order mark: it is kept, and added where the input was not UTF-8. */
+function needsMark({ dialect, format }: RowWriterOptions['list']): boolean {
+  return format === 'delimited' && (dialect.bom || dialect.encoding !== 'utf-8');
+}

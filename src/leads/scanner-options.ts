@@ -1,0 +1,35 @@
+import type { RecordBatch } from './record-batch.ts';
+
+export interface ScannerOptions {
+  readonly delimiter: number;
+  readonly quote: number;
+  /** Columns of the header; 0 where it is not known yet. */
+  readonly columns: number;
+  /** The header's bytes: a record that repeats them is skipped. */
+  readonly header?: Buffer;
+  /** Bytes (without NULs) to pass over first, and the line that starts after them. */
+  readonly skip?: number;
+  readonly line?: number;
+  /** What is added to byte offsets: a byte order mark before the first byte. */
+  readonly offset?: number;
+  /** The longest record in bytes. */
+  readonly longest?: number;
+}
+
+export interface Scanner {
+  /** Room for `size` more bytes, to be filled from its start before `scan`. Ends the last batch. */
+  room(size: number): Buffer;
+  /** Takes `added` bytes of the room and scans what is whole; all of it with `last`. */
+  scan(added: number, last: boolean): RecordBatch;
+  /** What was passed over up to now. */
+  skipped(): Skipped;
+}
+
+export interface Skipped {
+  readonly nulBytes: number;
+  /** Byte order marks in mid-file. */
+  readonly marks: number;
+  readonly repeatedHeaders: number;
+  /** The line of the last repeated header. */
+  readonly headerLine: number;
+}

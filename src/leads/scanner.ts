@@ -1,0 +1,247 @@
+// csv-parse reads 36 MB/s on the machine of performance.md, six times too slow for the main job, in which a row passes
+// through as bytes and only few of its cells are looked at. So this file finds where records and cells lie, and nothing
+// else; csv-parse reads everything small and is the oracle that this file is tested against. `scanRecord` is one long
+// loop over local variables because it runs once per byte (performance.md: 470-600 MB/s for such a loop).
+import { CR, countBreaks, LF, tableOf } from './line-breaks.ts';
+import { createNulFilter } from './nul-filter.ts';
+import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
+import {
+  batchOf,
+  clearStore,
+  createRecordStore,
+  growCells,
+  growRecords,
+  lengthFlags,
+} from './record-store.ts';
+import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
+import type { Scanner, ScannerOptions } from './scanner-options.ts';
+
+export const LONGEST_RECORD = 16 * 1024 * 1024;
+const MARK = [0xef, 0xbb, 0xbf] as const;
+/** Bytes after the last one that the scanner may look at. */
+const SPARE = 4;
+
+/** How the scan of a record ended where it did not end well; an end is never negative. */
+const INCOMPLETE = -1;
+const UNCLOSED = -2;
+const TOO_LONG = -3;
+
+export function createScanner(options: ScannerOptions): Scanner {
+  const { delimiter, quote, columns, header, offset = 0, longest = LONGEST_RECORD } = options;
+  const store = createRecordStore();
+  const nuls = createNulFilter();
+  const stops = tableOf([delimiter, quote, LF, CR]);
+  const highestStop = Math.max(delimiter, quote);
+  const quotedStops = tableOf([quote, LF, CR]);
+  let toSkip = options.skip ?? 0;
+  let bytes = Buffer.allocUnsafeSlow(SPARE);
+  let filled = 0;
+  /** Where the next record starts, in `bytes`; `base` is where `bytes` starts in the stream without NULs. */
+  let position = 0;
+  let base = 0;
+  let line = options.line ?? 1;
+  let row = 0;
+  let wanted = 0;
+  let isLast = false;
+  let inLongLine = false;
+  let marks = 0;
+  let repeatedHeaders = 0;
+  let headerLine = 0;
+  // What the scan of a quoted cell found beside its end.
+  let breaks = 0;
+  let firstBreak = -1;
+  let isStray = false;
+
+  function room(size: number): Buffer {
+    const kept = filled - position;
+    const needed = kept + size + SPARE;
+    if (needed > bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(kept === 0 ? needed : Math.max(needed, bytes.length * 2));
+      bytes.copy(larger, 0, position, filled);
+      bytes = larger;
+    } else if (position > 0) bytes.copyWithin(0, position, filled);
+    base += position;
+    nuls.forget(base);
+    filled = kept;
+    position = 0;
+    return bytes.subarray(kept, kept + size);
+  }
+
+  function scan(added: number, last: boolean): RecordBatch {
+    isLast = last;
+    filled = nuls.strip(bytes, { from: filled, to: filled + added, offset: base + filled });
+    clearStore(store);
+    const passed = Math.min(toSkip, filled - position);
+    toSkip -= passed;
+    position += passed;
+    // A record that was not whole is looked at again only when there is twice as much of it: linear time.
+    if (last || filled - position >= wanted) {
+      // A line end behind the last byte spares the inner loops a test of the bounds.
+      bytes[filled] = LF;
+      while (startRecord() && endRecord(scanRecord()));
+      wanted = Math.min(2 * (filled - position), longest + SPARE);
+    }
+    return batchOf(store, { bytes, quote });
+  }
+
+  /** Moves over blank lines and marks to the first byte of the next record; false where there is none yet. */
+  function startRecord(): boolean {
+    if (inLongLine && !endLongLine()) return false;
+    while (position < filled) {
+      const byte = bytes[position];
+      if (byte === LF || byte === CR) {
+        const next = afterBreak(position);
+        if (next === INCOMPLETE) return false;
+        position = next;
+        line++;
+      } else if (byte === MARK[0]) {
+        if (filled - position < MARK.length && !isLast) return false;
+        if (bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
+        if (filled - position < MARK.length) return true;
+        position += MARK.length;
+        marks++;
+      } else return true;
+    }
+    return false;
+  }
+
+  /** Finds the cells of the record at `position` and stores it; returns where the next may start. */
+  function scanRecord(): number {
+    const buffer = bytes;
+    const isStop = stops;
+    const highest = highestStop;
+    const opening = quote;
+    const between = delimiter;
+    const limit = position + longest;
+    let { cellStarts, cells } = store;
+    let at = position;
+    let flags = 0;
+    let lines = 1;
+    for (;;) {
+      if (cells === cellStarts.length) cellStarts = growCells(store);
+      cellStarts[cells++] = at;
+      let byte = buffer[at] as number;
+      if (byte === opening) {
+        at = scanQuoted(at, limit);
+        if (at < 0) return at;
+        flags |= isStray ? ROW_FLAGS.quoted | ROW_FLAGS.quote : ROW_FLAGS.quoted;
+        lines += breaks;
+      } else {
+        while (byte > highest || isStop[byte] === 0) byte = buffer[++at] as number;
+        while (byte === opening) {
+          flags |= ROW_FLAGS.quote;
+          do byte = buffer[++at] as number;
+          while (byte > highest || isStop[byte] === 0);
+        }
+      }
+      if (buffer[at] !== between) break;
+      at++;
+    }
+    if (at > limit) return TOO_LONG;
+    const next = at === filled && !isLast ? INCOMPLETE : afterBreak(at);
+    if (next === INCOMPLETE) return INCOMPLETE;
+    if (isRepeatedHeader(at)) {
+      repeatedHeaders++;
+      headerLine = line;
+    } else {
+      const index = store.count++;
+      if (index === store.ends.length) growRecords(store);
+      store.row[index] = ++row;
+      store.ends[index] = at;
+      store.nexts[index] = next;
+      store.firstCell[index + 1] = cells;
+      if (nuls.within(base + position, base + at)) flags |= ROW_FLAGS.nul;
+      store.flags[index] = flags | lengthFlags(cells - store.cells, columns);
+      store.cells = cells;
+    }
+    line += lines;
+    return next;
+  }
+
+  /** The end of the quoted cell at `open`, after its closing quote. A cell with a stray quote may not cross a line. */
+  function scanQuoted(open: number, limit: number): number {
+    const buffer = bytes;
+    breaks = 0;
+    firstBreak = -1;
+    isStray = false;
+    let at = open + 1;
+    for (;;) {
+      while (quotedStops[buffer[at] as number] === 0) at++;
+      if (at > limit) return firstBreak !== -1 && firstBreak < limit ? UNCLOSED : TOO_LONG;
+      if (at === filled) return isLast ? UNCLOSED : INCOMPLETE;
+      if (buffer[at] !== quote) {
+        if (firstBreak === -1) firstBreak = at;
+        // With a stray quote behind it this cannot be a cell of several lines; looking on would take quadratic time.
+        if (isStray) return afterBreak(at) === INCOMPLETE ? INCOMPLETE : UNCLOSED;
+        if (buffer[at] === LF || buffer[at + 1] !== LF) breaks++;
+        at++;
+      } else if (at + 1 === filled) {
+        return isLast ? filled : INCOMPLETE;
+      } else {
+        const next = buffer[at + 1];
+        if (next === delimiter || next === LF || next === CR) return at + 1;
+        if (next !== quote) {
+          if (firstBreak !== -1) return UNCLOSED;
+          isStray = true;
+        }
+        at += next === quote ? 2 : 1;
+      }
+    }
+  }
+
+  /** Goes on behind a record, or behind the line of one that is rejected; false where more bytes are needed. */
+  function endRecord(end: number): boolean {
+    if (end === INCOMPLETE) return false;
+    if (end >= 0) position = end;
+    else if (end === UNCLOSED) rejectLine(firstBreak === -1 ? filled : firstBreak);
+    else rejectLongLine();
+    return true;
+  }
+
+  function rejectLine(end: number): void {
+    const lines = countBreaks(bytes, position, end);
+    store.rejects.push(unclosedQuote(placeOf(end), line + lines));
+    position = afterBreak(end);
+    line += lines + 1;
+  }
+
+  function rejectLongLine(): void {
+    const end = position + longest;
+    store.rejects.push(tooLong(placeOf(end), longest));
+    line += countBreaks(bytes, position, end);
+    position = end;
+    inLongLine = true;
+  }
+
+  function placeOf(end: number) {
+    const start = base + position;
+    const byte = start + nuls.before(start) + offset;
+    return { row: ++row, line, byte, raw: rawText(bytes, position, end) };
+  }
+
+  /** Drops the rest of a line that is too long; false while it goes on. */
+  function endLongLine(): boolean {
+    while (position < filled && bytes[position] !== LF && bytes[position] !== CR) position++;
+    const next = afterBreak(position);
+    if (next === INCOMPLETE || (position === filled && !isLast)) return false;
+    position = next;
+    line++;
+    inLongLine = false;
+    return true;
+  }
+
+  /** Where the line after the line ending at `at` starts; the end of the input ends a line too. */
+  function afterBreak(at: number): number {
+    if (at >= filled) return filled;
+    if (bytes[at] === LF) return at + 1;
+    if (at + 1 === filled) return isLast ? filled : INCOMPLETE;
+    return bytes[at + 1] === LF ? at + 2 : at + 1;
+  }
+
+  function isRepeatedHeader(end: number): boolean {
+    if (header === undefined || end - position !== header.length) return false;
+    return header.compare(bytes, position, end) === 0;
+  }
+
+  return { room, scan, skipped: () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine }) };
+}

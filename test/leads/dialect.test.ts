@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf, readList, writeList } from './reading.ts';
+
+const read = (text: string, options = {}, name = 'leads.csv') => readList(writeList(name, text), options);
+
+describe('the dialect of a list', () => {
+  it.each([
+    ['a,b\n1,2\n', ',', '\n'],
+    ['a;b\r\n1;2\r\n', ';', '\r\n'],
+    ['a\tb\r1\t2\r', '\t', '\r'],
+    ['a|b\n1|2', '|', '\n'],
+    ['nom;prix\nA;1,5\nB;2,5\n', ';', '\n'],
+    ['"a;b";c,d;e\n"1;2";3,1;4\n"1;2";3;4\n', ';', '\n'],
+    ['email\na@b.example\n', ',', '\n'],
+  ])('of %j has delimiter %j and newline %j', async (text, delimiter, newline) => {
+    expect((await read(text)).list.dialect).toMatchObject({ delimiter, newline });
+  });
+
+  it('is not guessed between two delimiters', async () => {
+    expect(await faultsOf(writeList('a.csv', 'a;b,c\n1;2,3\n'))).toEqual([
+      'LIST: the delimiter may be comma or semicolon',
+    ]);
+    expect(await faultsOf(writeList('a.csv', 'email\na@b.example;x\nc@d.example;y\n'))).toEqual([
+      'LIST: the delimiter may be semicolon or one column',
+    ]);
+    expect((await read('a;b,c\n1;2,3\n', { delimiter: ';' })).rows).toEqual([['1', '2,3']]);
+  });
+
+  it('is TAB for .tsv where there is one', async () => {
+    const { list, rows } = await read('a,x\tb,y\n1,2\t3,4\n', {}, 'leads.tsv');
+    expect(list).toMatchObject({ extension: 'tsv', header: ['a,x', 'b,y'] });
+    expect(rows).toEqual([['1,2', '3,4']]);
+  });
+
+  it('follows a sep= line', async () => {
+    const { list, rows } = await read('sep=;\r\na,b;c\r\n1,2;3\r\n');
+    expect([list.header, list.dialect.delimiter, rows]).toEqual([['a,b', 'c'], ';', [['1,2', '3']]]);
+  });
+});
+
+describe('the header of a list', () => {
+  it('may stand below a title, which is skipped and said so', async () => {
+    const { list, rows, diagnostics } = await read(
+      'Leads export\nGenerated on 2026-11-01\n\nnom,email,ville\nA,a@b.example,Paris\n',
+    );
+    expect([list.header, rows]).toEqual([['nom', 'email', 'ville'], [['A', 'a@b.example', 'Paris']]]);
+    expect(diagnostics).toMatchObject([{ code: 'preamble-skipped' }]);
+    expect(diagnostics[0]?.message).toContain('the header is on line 4');
+  });
+
+  it('may stand below a title that is padded with delimiters', async () => {
+    const { list } = await read('Export;;;\nnom;email;ville;pays\nA;a@b.example;Paris;FR\n');
+    expect(list.header).toEqual(['nom', 'email', 'ville', 'pays']);
+  });
+
+  it.each([
+    'email\na@b.example,x\n',
+    'email,\na@b.example,x\n',
+    ',email\nx,a@b.example\n',
+    'name,,\nBob,Smith,Paris\nAnn,Jones,Nice\n',
+  ])('is the first line of %j', async text => {
+    expect((await read(text)).numbers[0]).toBe(1);
+    expect((await read(text)).diagnostics).toEqual([]);
+  });
+
+  it('keeps blank and equal names', async () => {
+    expect((await read('a,,a,__proto__\n1,2,3,4\n')).list.header).toEqual(['a', '', 'a', '__proto__']);
+  });
+
+  it('is on the line that --header-row names, or nowhere', async () => {
+    const { list, rows } = await read('x,y\nq,r\na,b\n1,2\n', { headerRow: 3 });
+    expect([list.header, rows]).toEqual([['a', 'b'], [['1', '2']]]);
+    const headless = await read('1,2\n3,4\n', { noHeader: true });
+    expect([headless.list.header, headless.rows]).toEqual([
+      ['column_1', 'column_2'],
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ]);
+    expect(await faultsOf(writeList('a.csv', 'a,b\n'), { headerRow: 9 })).toEqual([
+      'LIST has no line 9 for --header-row',
+    ]);
+  });
+
+  it('that is repeated further down is skipped', async () => {
+    const { rows, numbers, list } = await read('a,b\n1,2\n\ufeffa,b\n3,4\n');
+    expect([rows, numbers]).toEqual([
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      [1, 2],
+    ]);
+    expect(list.findings().map(({ code }) => code)).toEqual(['repeated-header', 'mark-in-file']);
+  });
+
+  it('must be readable', async () => {
+    expect(await faultsOf(writeList('a.csv', 'a,"b\n1,2\n'))).toEqual([
+      expect.stringContaining(
+        'LIST: the header cannot be read: line 1: the quote opened on line 1 is never closed',
+      ),
+    ]);
+    expect(await faultsOf(writeList('a.csv', 'x'.repeat(3 << 20)))).toEqual([
+      'LIST: its first line is longer than 1 MB',
+    ]);
+  });
+});
+
+describe('a trailing row of totals', () => {
+  it('is skipped and said so', async () => {
+    const { rows, list } = await read('company,employees,spend\nAcme,12,3\nTotal,12,"3,00 €"\n\n');
+    expect(rows).toEqual([['Acme', '12', '3']]);
+    expect(list.findings()).toMatchObject([{ code: 'total-row' }]);
+    expect(list.counts().rows).toBe(1);
+  });
+
+  it.each([
+    'company,city\nTotal,Paris\n',
+    'company\nTotal\n',
+    'company,city\nTotal,\n',
+    'company,n\nTotal,1\nAcme,2\n',
+  ])('is not seen in %j', async text => {
+    expect((await read(text)).list.findings()).toEqual([]);
+  });
+});
