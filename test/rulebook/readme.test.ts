@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseCosts } from '../../src/costs/load-costs.ts';
 import { parseYaml } from '../../src/documents/yaml.ts';
 import { builtInFile } from '../../src/rulebook/built-in.ts';
 import { findExtends, parseRulebook } from '../../src/rulebook/parse.ts';
@@ -9,7 +11,8 @@ const README = 'rules/README.md';
 const text = readFileSync(new URL(`../../${README}`, import.meta.url), 'utf8');
 const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 const whole = blocks.filter(block => block.startsWith('rulebook:'));
-const parts = blocks.filter(block => !block.startsWith('rulebook:'));
+const costs = blocks.filter(block => block.startsWith('currency:'));
+const parts = blocks.filter(block => !whole.includes(block) && !costs.includes(block));
 
 /** The last column of the tables of condition forms and of operators, as whole conditions. */
 const conditions = [...text.matchAll(/^### (?:Forms|Operators)\n([\s\S]*?)(?=^#)/gm)]
@@ -75,6 +78,63 @@ describe('the examples of the language reference', () => {
     expect(conditions).toHaveLength(20);
   });
 });
+
+const SOURCE = {
+  name: 'source',
+  type: 'text',
+  columns: [],
+  required: false,
+  blank: [],
+  aliases: [],
+} as const;
+
+describe('the cost files of the language reference', () => {
+  const tables = [...text.matchAll(/^```csv\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+  const examples = [
+    ...costs.map(block => ['costs.yaml', block] as const),
+    ...tables.map(block => ['costs.csv', block] as const),
+  ];
+
+  it.each(examples)('%s has no faults', (file, block) => {
+    const { value, diagnostics } = parseCosts(block, { file, locale: 'fr', sourceField: SOURCE });
+    expect(diagnostics).toEqual([]);
+    expect(value?.sources.length).toBeGreaterThan(1);
+    expect(value?.shared).toHaveLength(1);
+  });
+
+  it('are one of each form', () => {
+    expect(examples.map(([file]) => file)).toEqual(['costs.yaml', 'costs.csv']);
+  });
+});
+
+describe('the codes of the language reference', () => {
+  const [section = ''] = /^## Findings and their codes\n[\s\S]*?(?=^## )/m.exec(text) ?? [];
+  const listed = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
+  );
+
+  it('are exactly those that rulebooks and cost files are refused with', () => {
+    const used = ['documents', 'rulebook', 'costs'].flatMap(codesOf);
+    expect([...new Set(listed)].sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it('are listed once', () => {
+    expect(listed.filter((code, index) => listed.indexOf(code) !== index)).toEqual([]);
+  });
+});
+
+/** The codes that the sources of a folder write into diagnostics. */
+function codesOf(folder: string): readonly string[] {
+  const path = join(import.meta.dirname, '../../src', folder);
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  return files.flatMap(file =>
+    [
+      ...readFileSync(join(path, file), 'utf8').matchAll(
+        /\bcode: (?:\w+ \? '([a-z0-9-]+)' : )?'([a-z0-9-]+)'|tableError\(\s*'([a-z0-9-]+)'/g,
+      ),
+    ].flatMap(([, first, second, third]) => [first, second, third].filter(code => code !== undefined)),
+  );
+}
 
 /** A block under its first line, for the names of tests. */
 function titled(block: string): readonly [title: string, block: string] {

@@ -1,0 +1,136 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const RULEBOOKS = ['anum', 'bant', 'champ', 'faint', 'gpct', 'inbound', 'prospect', 'purchased-list'];
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly types: string;
+  readonly exports: { readonly '.': { readonly types: string; readonly default: string } };
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+let consumer = '';
+let packed: readonly string[] = [];
+
+/** What would be published, and a project that has it installed: by a link, as there is no registry in a test. */
+beforeAll(async () => {
+  packed = await packedFiles();
+  consumer = mkdtempSync(join(tmpdir(), 'leadsieve-package-'));
+  mkdirSync(join(consumer, 'node_modules'));
+  symlinkSync(ROOT, join(consumer, 'node_modules', manifest.name));
+});
+
+afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+/** The paths that would be published, without running the build again under the other tests. */
+async function packedFiles(): Promise<readonly string[]> {
+  const { stdout } = await execa('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'], {
+    cwd: ROOT,
+    env: { npm_config_update_notifier: 'false' },
+  });
+  const [{ files }] = JSON.parse(stdout) as [{ files: readonly { path: string }[] }];
+  return files.map(({ path }) => path);
+}
+
+/** What the build makes of the sources. */
+function builtFiles(): readonly string[] {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  return sources
+    .filter(file => file.endsWith('.ts'))
+    .map(file => `dist/${file.slice(0, -'.ts'.length)}`)
+    .flatMap(path => [`${path}.js`, `${path}.d.ts`]);
+}
+
+describe('the package', () => {
+  test('ships the command, the library, the rulebooks and what a reader needs', () => {
+    const rules = packed.filter(path => path.startsWith('rules/') && path !== 'rules/rulebook.schema.json');
+    expect(packed.filter(path => !/^(?:dist|rules)\//.test(path)).sort()).toEqual(
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/leadsieve.js', 'package.json'].sort(),
+    );
+    expect(rules.sort()).toEqual(['rules/README.md', ...RULEBOOKS.map(name => `rules/${name}.yaml`)].sort());
+  });
+
+  test('ships all that the build makes, and nothing of an earlier one', () => {
+    const shipped = packed.filter(path => path.startsWith('dist/'));
+    const built = builtFiles();
+    expect(built.filter(path => !shipped.includes(path))).toEqual([]);
+    expect(
+      shipped.filter(path => !built.includes(path)),
+      'remove dist and build again',
+    ).toEqual([]);
+  });
+
+  test('points at files that are there', () => {
+    const entry = manifest.exports['.'];
+    const targets = [...Object.values(manifest.bin), manifest.types, entry.types, entry.default];
+    expect(targets.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(Object.keys(manifest.bin)).toEqual(['leadsieve']);
+  });
+
+  test('has a command that runs, of the version in CHANGELOG', async () => {
+    const { stdout } = await execa(process.execPath, [join(ROOT, manifest.bin.leadsieve ?? ''), '--version']);
+    expect(stdout).toBe(manifest.version);
+    expect(read(manifest.bin.leadsieve ?? '')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(read('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
+  });
+
+  test('exports the functions that its entry names', async () => {
+    const names = [...read('src/index.ts').matchAll(/^export \{ (.*) \} from/gm)]
+      .flatMap(([, list = '']) => list.split(', '))
+      .filter(name => !name.startsWith('type '));
+    const library: unknown = await import(pathToFileURL(join(ROOT, manifest.exports['.'].default)).href);
+    expect(Object.keys(library as object).sort()).toEqual([...names].sort());
+  });
+});
+
+describe("README's example of the library", () => {
+  const [, example = ''] = /^```ts\n([\s\S]*?)^```$/m.exec(read('README.md')) ?? [];
+  const [, printed] = /^It prints `(.*)`/m.exec(read('README.md')) ?? [];
+
+  beforeAll(async () => {
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2023',
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      types: ['node'],
+      typeRoots: [join(ROOT, 'node_modules/@types')],
+    };
+    writeFileSync(join(consumer, 'package.json'), '{ "type": "module" }');
+    writeFileSync(
+      join(consumer, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['example.ts'] }),
+    );
+    writeFileSync(join(consumer, 'example.ts'), example);
+  });
+
+  test('compiles against the types that ship, and prints what README says', async () => {
+    const tsc = await execa(join(ROOT, 'node_modules/.bin/tsc'), ['-p', consumer], { reject: false });
+    expect(tsc.stdout).toBe('');
+    const { stdout } = await execa(process.execPath, ['example.js'], { cwd: consumer });
+    expect(stdout).toBe(printed);
+  });
+});
