@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 export { loadCosts } from './costs/load-costs.ts';
-export { summarize, type SummarizeOptions } from './costs/summarize.ts';
 export { mergeTallies } from './costs/merge-tallies.ts';
+export { type SummarizeOptions, summarize } from './costs/summarize.ts';
 export { startTally, type TallyBuilder } from './costs/tally.ts';
 export type { FieldAnswers, FieldJudge } from './evaluation/field-judge.ts';
 export { compileRulebook, type Judge } from './evaluation/judge.ts';
@@ -30,7 +30,8 @@ export { BUILT_IN_NAMES } from './rulebook/built-in.ts';
 export { formatRulebook } from './rulebook/format-rulebook.ts';
 export { type LoadedRulebook, loadRulebook } from './rulebook/load.ts';
 export { parseRulebook } from './rulebook/parse.ts';
-export { explain, type ExplainOptions } from './studies/explain.ts';
+export { type ExplainOptions, explain } from './studies/explain.ts';
 export { runRulebookTests } from './studies/rulebook-tests.ts';
 export { compileCellParser } from './values/cell.ts';
+export { formatDay, parseIsoDay } from './values/day.ts';
 export { fold } from './values/fold.ts';

@@ -3,6 +3,7 @@ import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.t
 import type { Cell, Locale, Reading } from '../model/lead.ts';
 import type { Field } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
+import { compileFits } from './locale-doubt.ts';
 
 /** One field of one record, read and answered. The same object stands for every equal cell that is remembered. */
 export interface ReadCell {
@@ -12,6 +13,8 @@ export interface ReadCell {
   readonly answers: FieldAnswers | undefined;
   /** Number of the answers' class: equal for cells that lead to the same verdict. */
   readonly answerClass: number;
+  /** Other locales that the cell is valid in, where it is an invalid number or date. */
+  readonly fits: readonly Locale[];
 }
 
 /** What is known of one field through a whole run. */
@@ -41,22 +44,23 @@ export function createFieldReader(
   { columns, locale, blankAlso, fixed }: FieldReaderOptions,
 ): (batch: RecordBatch, record: number) => ReadCell {
   const parse = compileCellParser(classes.field, { locale, blankAlso });
+  const fitsOf = compileFits(classes.field, { locale, blankAlso });
+  const answer = (cell: Cell, reading: Reading) =>
+    answerCell(classes, { cell, reading, fits: fitsOf(cell, reading) });
   const remembered = { plain: new Map<string, ReadCell>(), quoted: new Map<string, ReadCell>() };
 
   const readCell = (cell: Cell): ReadCell => {
     const known = cell.plain ? remembered.plain : remembered.quoted;
     const found = known.get(cell.text);
     if (found !== undefined) return found;
-    const read = answerCell(classes, cell, parse(cell));
+    const read = answer(cell, parse(cell));
     if (known.size < MOST_REMEMBERED) known.set(cell.text, read);
     return read;
   };
 
   if (columns.length === 0) {
     const read =
-      fixed === undefined
-        ? answerCell(classes, EMPTY, { kind: 'absent' })
-        : readCell({ text: fixed, plain: false });
+      fixed === undefined ? answer(EMPTY, { kind: 'absent' }) : readCell({ text: fixed, plain: false });
     return () => read;
   }
   return (batch, record) => {
@@ -69,10 +73,13 @@ export function createFieldReader(
   };
 }
 
-function answerCell({ judge, numbers }: FieldClasses, cell: Cell, reading: Reading): ReadCell {
-  if (judge === undefined) return { cell, reading, answers: undefined, answerClass: 0 };
-  const answers = judge.answer(reading);
+function answerCell(
+  { judge, numbers }: FieldClasses,
+  read: Pick<ReadCell, 'cell' | 'reading' | 'fits'>,
+): ReadCell {
+  if (judge === undefined) return { ...read, answers: undefined, answerClass: 0 };
+  const answers = judge.answer(read.reading);
   const answerClass = numbers.get(answers.key) ?? numbers.size;
   numbers.set(answers.key, answerClass);
-  return { cell, reading, answers, answerClass };
+  return { ...read, answers, answerClass };
 }

@@ -83,7 +83,10 @@ function nearestHeader(field: Field, header: readonly string[]): string | undefi
 
 const MOST_SHOWN = 12;
 
+/** Headers as they stand; where the list has no header and its first row came in its place, only their numbers. */
 function shownHeaders(header: readonly string[]): string {
+  const looksLikeLead = header.some(cell => /@|^[\d\s.,/-]+$/.test(cell.trim()));
+  if (looksLikeLead) return `${header.length} that look like a lead, not like headers`;
   const shown = header.slice(0, MOST_SHOWN).map(cell => `"${cell}"`);
   return header.length > MOST_SHOWN
     ? `${shown.join(', ')} and ${header.length - MOST_SHOWN} more`

@@ -39,6 +39,8 @@ export interface SharedCost {
 /** A cost file, validated. */
 export interface CostInputs {
   readonly file: string;
+  /** Of the file's bytes; absent where the text was not read from a file. */
+  readonly fingerprint?: { readonly sha256: string; readonly bytes: number };
   /** ISO 4217 code; absent only where a CSV names none. */
   readonly currency?: string;
   readonly period?: { readonly from: Day; readonly to: Day };

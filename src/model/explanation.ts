@@ -128,7 +128,7 @@ export interface Explanation {
   readonly suppressed: boolean;
   /** `list:row` of the earlier lead that this one repeats. */
   readonly duplicateOf?: string;
-  /** In the order they are tried. A suppressed or duplicate lead is not tried: all are `not reached`. */
+  /** In the order they are tried. As if the lead were no duplicate; a suppressed one is not tried: all are `not reached`. */
   readonly stages: readonly ExplainedStage[];
   readonly outlook?: ExplainedOutlook;
   /** As if the lead were no duplicate. */

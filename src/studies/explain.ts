@@ -50,7 +50,7 @@ export function explain(rulebook: Rulebook, options: ExplainOptions): Explanatio
   const verdict = judge.verdict(answers, { suppressed });
   const of: Case = { evaluator, situation: evaluator.situate(answers) };
   const followUp = duplicateOf === undefined ? verdict.followUp : undefined;
-  const outlook = duplicateOf === undefined ? explainOutlook(verdict, rulebook) : undefined;
+  const outlook = explainOutlook(verdict, rulebook);
   return {
     rulebook: { name: rulebook.name, version: rulebook.version },
     asOf,
@@ -63,7 +63,7 @@ export function explain(rulebook: Rulebook, options: ExplainOptions): Explanatio
     ...explainGrade(of, verdict),
     suppressed,
     ...(duplicateOf === undefined ? {} : { duplicateOf }),
-    stages: explainStages(of, suppressed || duplicateOf !== undefined ? -1 : verdict.stageIndex),
+    stages: explainStages(of, suppressed ? -1 : verdict.stageIndex),
     ...(outlook === undefined ? {} : { outlook }),
     verdict,
     stage: duplicateOf === undefined ? verdict.stage : 'duplicate',
@@ -130,7 +130,7 @@ function explainGrade({ evaluator, situation }: Case, { grade }: Verdict): Pick<
   return { grade: { score: grades.score, points, ...(grade === undefined ? {} : { grade }) } };
 }
 
-/** The stages as tried; `taken` is -1 where none is, because the lead is suppressed or a duplicate. */
+/** The stages as tried; `taken` is -1 where none is, because the lead is suppressed. */
 function explainStages(of: Case, taken: number): readonly ExplainedStage[] {
   return of.evaluator.rulebook.stages.map(({ name, countsAs, when = ALWAYS }, index) => ({
     name,
