@@ -101,8 +101,11 @@ function explainScore({ score, comparison, threshold }: ScoreTest, { possibiliti
     const most = formatHundredths(Math.min(now.high, best.high));
     return `${score} can reach ${most} at most, and needs ${comparison === 'gt' ? 'more than ' : ''}${bound}`;
   }
-  const least = formatHundredths(Math.max(now.low, best.low));
-  return `${score} may always be ${least} or more, and needs ${comparison === 'lt' ? 'less than' : 'at most'} ${bound}`;
+  const least = Math.max(now.low, best.low);
+  const reached = Number.isFinite(least)
+    ? `may always be ${formatHundredths(least)} or more`
+    : 'may always rise without limit';
+  return `${score} ${reached}, and needs ${comparison === 'lt' ? 'less than' : 'at most'} ${bound}`;
 }
 
 function isNamed({ kind }: Condition): boolean {

@@ -108,7 +108,8 @@ async function readList(
   } finally {
     await list.close();
   }
-  return tally.entries === 0 ? [isEmpty(path)] : [...rejectWarnings(list), ...tallyWarnings(path, tally)];
+  if (tally.entries > 0) return [...rejectWarnings(list), ...tallyWarnings(path, tally)];
+  return list.counts().rows === 0 ? [isEmpty(path)] : [...rejectWarnings(list), noEntry(list, columns)];
 }
 
 type CellReader = (batch: RecordBatch, record: number) => void;
@@ -187,6 +188,15 @@ function isEmpty(path: string): Diagnostic {
     message,
     fix: 'Leave it out, or check the export that wrote it.',
   };
+}
+
+/** The list has rows, but nothing in the columns that this rulebook looks leads up in. */
+function noEntry({ path, header }: LeadList, columns: readonly SuppressionColumn[]): Diagnostic {
+  const names = [...new Set(columns.map(({ column }) => `"${header[column] ?? ''}"`))].join(', ');
+  return warning(
+    'suppression-empty-column',
+    `${path}: ${names} is blank in every row, so that it suppresses nobody`,
+  );
 }
 
 function rejectWarnings(list: LeadList): readonly Diagnostic[] {

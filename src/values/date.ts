@@ -10,7 +10,7 @@ const CONTINENTAL: readonly string[] = ['d/M/yyyy', 'd.M.yyyy', 'd-M-yyyy'];
 
 /** The patterns of each locale's dates, for fields without `formats`. */
 export const DATE_PATTERNS: Readonly<Record<Locale, readonly string[]>> = Object.freeze({
-  en: [ISO, 'MM/dd/yyyy'],
+  en: [ISO, 'M/d/yyyy'],
   fr: [ISO, ...CONTINENTAL],
   pl: [ISO, ...CONTINENTAL],
 });

@@ -146,4 +146,20 @@ describe('a stage out of reach', () => {
     const rulebook = { ...stage({ kind: 'criterion', name: 'clicked' }), criteria };
     expect(stagesOutOfReach(rulebook, new Set(['clicks']))).toEqual([]);
   });
+
+  it('is one that asks for little of a score that a count without a column may always raise', () => {
+    const rulebook = bookOf({
+      scores: [{ name: 'fit', rules: [{ id: 'clicks', kind: 'per', field: 'clicks', points: '3' }] }],
+      stages: [
+        {
+          name: 'MQL',
+          countsAs: 'MQL',
+          when: { kind: 'score', score: 'fit', comparison: 'lte', threshold: 500 },
+        },
+        { name: 'lead', countsAs: 'lead' },
+      ],
+    });
+    const because = 'fit may always rise without limit, and needs at most 5';
+    expect(stagesOutOfReach(rulebook, new Set(['clicks']))).toEqual([{ stage: 'MQL', because }]);
+  });
 });

@@ -82,6 +82,12 @@ describe('suppression', () => {
     ]);
   });
 
+  it('goes on with a list that has nothing in the columns looked up, and says so', async () => {
+    const { value: loaded, messages } = await load('email,phone,name\n,,Jo\n');
+    expect(loaded?.matches(lead('jo@x.example'))).toBe(false);
+    expect(messages).toEqual(['LIST: "email", "phone" is blank in every row, so that it suppresses nobody']);
+  });
+
   it('is decoded like any list', async () => {
     const text = 'nom;adresse e-mail\nFrançois;f@é.example\nZoé;z@b.example\n';
     const { value: loaded, diagnostics } = await load(iconv.encode(text, 'windows-1252'));
