@@ -1,22 +1,28 @@
 import { parseListName } from '../leads/file-kind.ts';
 import { type LeadList, openList } from '../leads/list.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Locale } from '../model/lead.ts';
 import type { LocaleChoice } from './option-values.ts';
 
-/**
- * Opens all lists of a run.
- *
- * @throws CannotRun with everything that is wrong with any of them; none is left open then
- */
-export async function openLists(paths: readonly string[]): Promise<readonly LeadList[]> {
-  refuseEqualNames(paths);
+/** A list with what was guessed and skipped before its header, such as its encoding. */
+export interface OpenedList {
+  readonly list: LeadList;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Opens all lists of a run, or says everything that is wrong with any of them: none is left open then. */
+export async function openLists(paths: readonly string[]): Promise<Checked<readonly OpenedList[]>> {
+  const clashes = equalNames(paths);
+  if (clashes.length > 0) return { diagnostics: clashes };
   const opened = await Promise.all(paths.map(path => openList(path)));
-  const lists = opened.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  if (lists.length === paths.length) return lists;
-  await closeLists(lists);
-  throw new CannotRun(opened.flatMap(({ diagnostics }) => diagnostics));
+  const diagnostics = opened.flatMap(({ diagnostics: findings }) => findings);
+  const lists = opened.flatMap(({ value: list, diagnostics: findings }) =>
+    list === undefined ? [] : [{ list, findings }],
+  );
+  if (lists.length === paths.length) return { value: lists, diagnostics };
+  await closeLists(lists.map(({ list }) => list));
+  return { diagnostics };
 }
 
 export async function closeLists(lists: readonly LeadList[]): Promise<void> {
@@ -24,7 +30,7 @@ export async function closeLists(lists: readonly LeadList[]): Promise<void> {
 }
 
 /** Two lists of one name would be written to one file. */
-function refuseEqualNames(paths: readonly string[]): void {
+function equalNames(paths: readonly string[]): readonly Diagnostic[] {
   const seen = new Map<string, string>();
   const clashes: Diagnostic[] = [];
   for (const path of paths) {
@@ -35,7 +41,7 @@ function refuseEqualNames(paths: readonly string[]): void {
     const message = `${earlier} and ${path} are both named ${name}, so that one would be written over the other`;
     clashes.push({ severity: 'error', code: 'equal-names', message, fix: 'rename one of them' });
   }
-  if (clashes.length > 0) throw new CannotRun(clashes);
+  return clashes;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
 import { CannotRun } from '../model/errors.ts';
-import { formatDiagnostics } from '../report/diagnostics.ts';
 import { safe } from '../report/safe.ts';
 import { EXIT } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { tell } from './tell.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { usageFault } from './usage-fault.ts';
 
 /**
  * Runs one command line, and is the only place that catches.
@@ -26,16 +27,20 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 }
 
 function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
-  // Commander has printed its help, its version or its message already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.cannotRun;
+  // Commander has printed its help or its version already.
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  if (error instanceof CommanderError) {
+    tell(terminal, [usageFault(error)]);
+    return EXIT.cannotRun;
+  }
   if (isBrokenPipe(error)) return EXIT.done;
   if (error instanceof CannotRun) {
-    terminal.err.write(formatDiagnostics(error.diagnostics, { colour: terminal.err.colour }));
+    tell(terminal, error.diagnostics);
     return EXIT.cannotRun;
   }
   const message = error instanceof Error ? error.message : String(error);
   terminal.err.write(`leadsieve met a defect of its own: ${safe(message)}\n`);
-  terminal.err.write('Nothing was written. Please report it, with the command and what --debug prints.\n');
+  terminal.err.write('Please report it, with the command and what --debug prints.\n');
   if (debug && error instanceof Error) terminal.err.write(`${safe(error.stack ?? '')}\n`);
   return EXIT.defect;
 }

@@ -81,13 +81,12 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     });
   }
   for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .showHelpAfterError('(--help lists what there is)')
-      .configureOutput({
-        writeOut: text => terminal.out.write(text),
-        writeErr: text => terminal.err.write(text),
-      });
+    command.exitOverride().configureOutput({
+      writeOut: text => terminal.out.write(text),
+      writeErr: text => terminal.err.write(text),
+      // `main` reports it, with the other faults of a command line.
+      outputError: () => {},
+    });
   }
   return program;
 }

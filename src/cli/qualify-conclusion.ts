@@ -1,9 +1,10 @@
 import { evaluateGate, type Gate } from '../costs/gate.ts';
 import { summarize } from '../costs/summarize.ts';
 import type { RunResult } from '../engines/job.ts';
-import type { LeadList } from '../leads/list.ts';
+import type { LeadList, ListCounts } from '../leads/list.ts';
 import { Defect } from '../model/errors.ts';
 import type { ListRecord, Summary } from '../model/summary.ts';
+import { countOf, formatCount } from '../report/figures.ts';
 import { isOverLimit } from './option-values.ts';
 import type { QualifyInputs } from './qualify-inputs.ts';
 import type { QualifySettings } from './qualify-settings.ts';
@@ -21,6 +22,8 @@ export interface GateRecord {
 export interface Conclusion {
   /** As printed and as in summary.json: by source, or by the field of `--by`. */
   readonly summary: Summary;
+  /** Those of its warnings that were said before the run. */
+  readonly foretold: readonly string[];
   readonly gates: readonly GateRecord[];
   /** Why the run ends with findings, in sentences; empty if it does not. */
   readonly findings: readonly string[];
@@ -57,6 +60,7 @@ export function concludeRun(
     settings.by === undefined ? bySource : summarize(result.tally, { ...options, by: settings.by });
   return {
     summary: { ...summary, warnings: [...summary.warnings, ...warned] },
+    foretold: warnings,
     gates,
     findings: [
       ...gates.filter(({ kind, tripped }) => kind === 'fail' && tripped).map(({ why }) => `--fail-if ${why}`),
@@ -89,16 +93,34 @@ function refuseLostRows({ rows, lists }: Summary): void {
 
 function tooManyRejects({ rows }: Summary, { rejectionLimit }: QualifySettings): string[] {
   if (!isOverLimit(rejectionLimit, { rejected: rows.rejected, rows: rows.read })) return [];
-  return [`${rows.rejected} of ${rows.read} rows could not be read, more than --max-rejected allows`];
+  const rejected = `${formatCount(rows.rejected)} of ${countOf(rows.read, ['row', 'rows'])} could not be read`;
+  return [`${rejected}, more than --max-rejected allows`];
+}
+
+/** What each repair is called, one and many. */
+const REPAIRS: Readonly<Record<keyof ListCounts['repairs'], readonly [one: string, many: string]>> = {
+  short: ['short row', 'short rows'],
+  long: ['long row', 'long rows'],
+  quote: ['row with a stray quote', 'rows with a stray quote'],
+  nul: ['row with NUL bytes', 'rows with NUL bytes'],
+  marks: ['row with a byte order mark', 'rows with a byte order mark'],
+};
+
+/** `1 row with a stray quote`, for every kind of repair that a list needed. */
+function repairsOf(list: LeadList): readonly string[] {
+  return Object.entries(list.counts().repairs).flatMap(([kind, rows]) =>
+    rows === 0 ? [] : [countOf(rows, REPAIRS[kind as keyof typeof REPAIRS])],
+  );
 }
 
 function strictRefusals(
-  { lists, leads_without_spend: costless }: Summary,
-  { costs }: QualifyInputs,
+  { leads_without_spend: costless }: Summary,
+  { costs, lists }: QualifyInputs,
 ): string[] {
-  const repaired = lists
-    .filter(({ repairs }) => repairs > 0)
-    .map(({ name, repairs }) => `${name}: ${repairs} repairs`);
+  const repaired = lists.flatMap(list => {
+    const kinds = repairsOf(list);
+    return kinds.length === 0 ? [] : [`${list.path} needed repairs: ${kinds.join(', ')}`];
+  });
   const unpaid =
     costs === undefined ? [] : costless.map(source => `source ${source} has leads and no cost input`);
   return [...repaired, ...unpaid].map(reason => `--strict: ${reason}`);

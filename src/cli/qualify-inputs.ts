@@ -8,7 +8,7 @@ import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
-import { chooseLocales, openLists } from './lists.ts';
+import { chooseLocales, closeLists, openLists } from './lists.ts';
 import type { QualifySettings } from './qualify-settings.ts';
 import { demand, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +19,8 @@ export interface QualifyInputs {
   readonly costs: CostInputs | undefined;
   readonly suppression: Suppression | undefined;
   readonly lists: readonly LeadList[];
+  /** What was guessed and skipped when a list was opened. */
+  readonly openingFindings: ReadonlyMap<LeadList, readonly Diagnostic[]>;
   readonly localeOf: (list: string) => Locale;
 }
 
@@ -42,14 +44,21 @@ export async function loadInputs(settings: QualifySettings, terminal: Terminal):
   const diagnostics = [...costs.diagnostics, ...suppression.diagnostics];
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CannotRun(diagnostics);
   tell(terminal, diagnostics);
-  const lists = await openLists(settings.lists);
-  return {
-    loaded,
-    costs: costs.value,
-    suppression: suppression.value,
-    lists,
-    localeOf: chooseLocales(lists, { choice: settings.locales, fallback: rulebook.locale }),
-  };
+  const opened = demand(await openLists(settings.lists), terminal);
+  const lists = opened.map(({ list }) => list);
+  try {
+    return {
+      loaded,
+      costs: costs.value,
+      suppression: suppression.value,
+      lists,
+      openingFindings: new Map(opened.map(({ list, findings }) => [list, findings])),
+      localeOf: chooseLocales(lists, { choice: settings.locales, fallback: rulebook.locale }),
+    };
+  } catch (error) {
+    await closeLists(lists);
+    throw error;
+  }
 }
 
 const NOTHING: { readonly value?: undefined; readonly diagnostics: readonly Diagnostic[] } = {

@@ -33,8 +33,8 @@ export function addQualifyOptions(command: Command): Command {
     .option('--by <field>', 'group the summary by this field')
     .option('--all-sources', 'no folding of small sources in the table')
     .optionsGroup('When to fail:')
-    .option('--fail-if <expression>', 'exit 1 if it holds, such as "cpsql > 250" (repeatable)', collect, [])
-    .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect, [])
+    .option('--fail-if <expression>', 'exit 1 if it holds, such as "cpsql > 250" (repeatable)', collect)
+    .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect)
     .option('--max-rejected <n|n%>', 'how many rows may be unreadable (default: 1%, at least 10)')
     .optionsGroup('How to run:')
     .option('--workers <n>', 'threads (default: the cores)', wholeNumber)
@@ -48,16 +48,16 @@ export function addJudgingOptions(command: Command): Command {
     .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path')
     .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
     .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today)')
-    .option('--suppress <file>', 'do-not-contact list, existing customers (repeatable)', collect, [])
+    .option('--suppress <file>', 'do-not-contact list, existing customers (repeatable)', collect)
     .option('--no-dedupe', 'judge every row, duplicates too')
     .optionsGroup('How to read the lists:')
-    .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect, [])
-    .option('--column <field=header>', 'the header that carries a field (repeatable)', collect, [])
+    .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
+    .option('--column <field=header>', 'the header that carries a field (repeatable)', collect)
     .option('--source <name>', 'the source where a list has no source column; {list} is its name');
 }
 
-/** Gathers a repeatable option. */
-function collect(value: string, earlier: readonly string[]): string[] {
+/** Gathers a repeatable option. No default is declared, for help would print it as `[]`. */
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 

@@ -32,14 +32,12 @@ function refuseUnknownGroup(by: string | undefined, { fields, name }: Rulebook):
 }
 
 function refuseAbsentFields(planned: readonly PlannedList[], rulebook: Rulebook): void {
-  const faults = planned.flatMap(({ list, columns }) =>
-    absentFields(columns, rulebook).map(field =>
-      badOption(
-        `--strict: ${list.path} has no column for ${field}`,
-        `name its header with --column ${field}=HEADER`,
-      ),
-    ),
-  );
+  const faults = planned.flatMap(({ list, columns }) => {
+    const absent = absentFields(columns, rulebook);
+    if (absent.length === 0) return [];
+    const message = `--strict: ${list.path} has no column for ${absent.join(', ')}`;
+    return [badOption(message, `name the header that carries one with --column ${absent[0]}=HEADER`)];
+  });
   if (faults.length > 0) throw new CannotRun(faults);
 }
 

@@ -45,10 +45,10 @@ interface RawOptions {
   readonly rules: string;
   readonly costs?: string;
   readonly asOf?: string;
-  readonly suppress: readonly string[];
+  readonly suppress?: readonly string[];
   readonly dedupe: boolean;
-  readonly locale: readonly string[];
-  readonly column: readonly string[];
+  readonly locale?: readonly string[];
+  readonly column?: readonly string[];
   readonly source?: string;
   readonly strict?: boolean;
   readonly out?: string;
@@ -83,10 +83,10 @@ export function parseQualifySettings(
     lists,
     rules: raw.rules,
     asOf: parseAsOf(raw.asOf, faults),
-    suppress: raw.suppress,
+    suppress: raw.suppress ?? [],
     dedupe: raw.dedupe,
-    locales: parseLocales(raw.locale, faults),
-    columns: parseColumns(raw.column, faults),
+    locales: parseLocales(raw.locale ?? [], faults),
+    columns: parseColumns(raw.column ?? [], faults),
     strict: raw.strict === true,
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,

@@ -1,4 +1,5 @@
 import type { PlannedList } from '../engines/job.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Summary } from '../model/summary.ts';
 import { formatDay } from '../values/day.ts';
 import type { GateRecord } from './qualify-conclusion.ts';
@@ -26,7 +27,7 @@ export function formatRunRecord({
   findings,
   seconds,
 }: RunFacts): string {
-  const { loaded, costs, suppression } = inputs;
+  const { loaded, costs, suppression, openingFindings } = inputs;
   const record = {
     leadsieve: version(),
     node: process.version,
@@ -35,9 +36,9 @@ export function formatRunRecord({
     engine: 'local',
     workers: 1,
     rulebook: { name: loaded.rulebook.name, version: loaded.rulebook.version, files: loaded.files },
-    costs: costs === undefined ? null : costs.file,
+    costs: costs === undefined ? null : { file: costs.file, ...costs.fingerprint },
     suppression: suppression?.inputs ?? [],
-    lists: planned.map(recordOf),
+    lists: planned.map(list => recordOf(list, openingFindings.get(list.list) ?? [])),
     counts: summary.rows,
     gates,
     findings,
@@ -46,7 +47,7 @@ export function formatRunRecord({
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-function recordOf({ list, locale, columns, source }: PlannedList) {
+function recordOf({ list, locale, columns, source }: PlannedList, guessed: readonly Diagnostic[]) {
   const { name, path, fingerprint, dialect, header } = list;
   const { rows, rejected, repairs, repeatedHeaders, nulBytes } = list.counts();
   const matched = [...columns].map(
@@ -63,5 +64,6 @@ function recordOf({ list, locale, columns, source }: PlannedList) {
     rows,
     rejected,
     repairs: { ...repairs, repeated_headers: repeatedHeaders, nul_bytes: nulBytes },
+    findings: [...guessed, ...list.findings()].map(({ code, message }) => ({ code, message })),
   };
 }

@@ -1,4 +1,6 @@
 import { writeSync } from 'node:fs';
+import { describeSystemError } from '../leads/list-faults.ts';
+import { CannotRun } from '../model/errors.ts';
 
 /** Where a command speaks: data to `out`, everything else to `err`. */
 export interface Terminal {
@@ -12,7 +14,7 @@ export interface Stream {
   readonly colour: boolean;
   /** Columns to fit into. */
   readonly width: number;
-  /** Writes all of the bytes before it returns; throws EPIPE when the reader went away. */
+  /** Writes all of the bytes before it returns; throws EPIPE when the reader went away, CannotRun on a full disk. */
   write(text: string | Uint8Array): void;
 }
 
@@ -48,8 +50,19 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       offset += writeSync(descriptor, bytes, offset);
     } catch (error) {
       // A pipe that Node made non-blocking is full: its reader is slow, not gone.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw unwritable(error, descriptor);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
+}
+
+/** A reader that went away stays the system's error, for `main` to end quietly. */
+function unwritable(error: unknown, descriptor: number): unknown {
+  const what = describeSystemError(error);
+  if (what === undefined) return error;
+  const stream = descriptor === 1 ? 'standard output' : 'standard error';
+  const fix = 'make room where it is sent to';
+  return new CannotRun([
+    { severity: 'error', code: 'output-not-writable', message: `${stream} ${what}`, fix },
+  ]);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { decodeText } from '../documents/encoding.ts';
@@ -32,7 +33,10 @@ export async function loadCosts(path: string, options: LoadCostsOptions): Promis
     return { diagnostics: [unreadable(path, error)] };
   }
   if (bytes.subarray(0, ZIP.length).equals(ZIP)) return { diagnostics: [workbook(path)] };
-  return parseCosts(decodeText(bytes).text, { file: path, ...options });
+  const { value, diagnostics } = parseCosts(decodeText(bytes).text, { file: path, ...options });
+  if (value === undefined) return { diagnostics };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { value: Object.freeze({ ...value, fingerprint: { sha256, bytes: bytes.length } }), diagnostics };
 }
 
 /** The same without the file system: `file` tells the format and is named in the places of diagnostics. */

@@ -32,6 +32,9 @@ interface Attempt {
 
 const ROOMY_LABEL = 15;
 const LONGEST_LABEL = 60;
+/** Figures give way up to here so that labels stay apart; names alike for longer than that are not worth them. */
+const ROOMIEST_CUT = 24;
+const MOST_TOLD_APART = 100;
 const KEEP_ALL = Number.POSITIVE_INFINITY;
 
 const ATTEMPTS: readonly Attempt[] = [
@@ -45,6 +48,16 @@ const ATTEMPTS: readonly Attempt[] = [
   ...[4, 3, 2].map(without => ({ roomy: false, gap: 1, precision: 'compact', without, label: 8 }) as const),
   { roomy: false, gap: 1, precision: 'compact', without: 1, label: 1 },
 ];
+
+/** How many columns the labels need so that no two of them are cut to the same text, within reason and in little time. */
+function distinguishing(labels: readonly string[]): number {
+  if (labels.length > MOST_TOLD_APART) return 0;
+  const distinct = new Set(labels).size;
+  for (let width = 1; width < ROOMIEST_CUT; width++) {
+    if (new Set(labels.map(label => cut(label, width))).size === distinct) return width;
+  }
+  return ROOMIEST_CUT;
+}
 
 /** The mark of an understated spend, or the space that keeps figures without one in line. */
 const mark = (column: SummaryColumn, row?: SummaryRow): string =>
@@ -70,18 +83,20 @@ function drawColumn(
 
 /**
  * Lays the summary out within the terminal's width: figures keep minimum widths where there is room, then move
- * closer, then dispensable columns go, then cents; labels are cut with `…` rather than figures.
+ * closer, then dispensable columns go, then cents; labels are cut with `…` rather than figures, as long as they
+ * can be told apart.
  */
 export function layOut({ header, columns, rows, width }: LayoutInput): Layout {
   const labels = [header, ...rows.map(({ label }) => label)];
   const longest = Math.min(LONGEST_LABEL, Math.max(...labels.map(displayWidth)));
+  const apart = distinguishing(labels);
   let drawn: readonly DrawnColumn[] = [];
   let room = width;
   for (const attempt of ATTEMPTS) {
     const kept = columns.filter(({ dispensable = 0 }) => dispensable < attempt.without);
     drawn = kept.map(column => drawColumn(column, { rows, attempt }));
     room = width - drawn.reduce((sum, column) => sum + column.width, 0);
-    const enough = Math.min(longest, attempt.label);
+    const enough = Math.min(longest, Math.max(attempt.label, apart));
     if (room >= (attempt.roomy ? Math.max(ROOMY_LABEL, enough) : enough)) break;
   }
   const label = Math.max(1, Math.min(room, Math.max(longest, ROOMY_LABEL)));

@@ -73,11 +73,11 @@ function standingOf(
   if (own === undefined && given === undefined) {
     if (written) return undefined;
     const nearest = report.nearest(name, STANDINGS);
-    const names = nearest === undefined ? '' : `, or did you mean ${quoted(nearest)}?`;
+    const meant = nearest === undefined ? '' : `did you mean ${quoted(nearest)}? If not, `;
     return report.error(place, {
       code: 'missing-key',
       message: `the stage ${quoted(name)} does not say where it counts`,
-      fix: `add \`counts_as: lead\`, prospect, MQL, SQL or disqualified${names}`,
+      fix: `${meant}add \`counts_as:\` with lead, prospect, MQL, SQL or disqualified`,
     });
   }
   if (own !== undefined && given !== undefined && given.value !== own) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,14 @@ test('YAML and CSV are told apart by extension', async () => {
   expect(
     (await load('a.json', '{"currency": "EUR", "sources": {"a": {"spend": 1}}}')).value?.sources,
   ).toHaveLength(1);
+});
+
+test('the file is known by its bytes', async () => {
+  const { value } = await load('hash.csv', 'source;montant\na;1,5');
+  expect(value?.fingerprint).toEqual({
+    sha256: createHash('sha256').update('source;montant\na;1,5').digest('hex'),
+    bytes: 20,
+  });
 });
 
 test('without a known extension they are told apart by a header', () => {

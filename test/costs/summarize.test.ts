@@ -238,7 +238,7 @@ describe('per lead', () => {
   });
 });
 
-test('without costs spend, ratios and currency are null, and nothing is asked about spend', () => {
+test('without costs spend, ratios and currency are null and every source with leads is without spend', () => {
   const summary = summaryOf(tallyOf(leads(2, 'web', SQL), { rejected: 1 }));
   const unknown = { spend: null, cpl: null, cpmql: null, cpsql: null, cpsql_at_best: null, roi: null };
   expect(summary).toMatchObject({
@@ -248,7 +248,7 @@ test('without costs spend, ratios and currency are null, and nothing is asked ab
     costed: { leads: 0, sql_rate: null, ...unknown },
     reconciliation: { input: 0, allocated: 0, unallocated: 0 },
     spend_without_leads: [],
-    leads_without_spend: [],
+    leads_without_spend: ['web'],
     rows: { read: 3, judged: 2, duplicates: 0, rejected: 1 },
   });
 });

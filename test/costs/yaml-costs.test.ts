@@ -117,9 +117,9 @@ value: { close_rate: 20%, deal: 4000 }
       3:3 error[missing-key] \`a\` has no cost → write its \`spend\` or \`per_lead\`, \`spend: 0\` if it was free; remove it if its cost is not known
       3:8 error[unknown-key] \`spnd\` is not a key of the costs of a source → did you mean \`spend\`?
       3:27 error[empty] expected a list of spellings; this one is empty → add an entry, or remove the key
-      4:6 error[wrong-type] expected the costs of a source, a mapping of \`spend\`, \`per_lead\`, \`credit\`, \`currency\`, \`aliases\`, not the number 12 → write the costs of a source, a mapping of \`spend\`, \`per_lead\`, \`credit\`, \`currency\`, \`aliases\` here
+      4:6 error[wrong-type] expected the costs of a source, not the number 12 → write it as { key: value }; its keys are \`spend\`, \`per_lead\`, \`credit\`, \`currency\`, \`aliases\`
       5:3 error[missing-key] \`c\` has no cost → write its \`spend\` or \`per_lead\`, \`spend: 0\` if it was free; remove it if its cost is not known
-      6:41 error[unknown-value] \`by_lead\` is not a way to allocate → did you mean \`by_leads\`?
+      6:41 error[unknown-value] expected a way to allocate, not \`by_lead\` → did you mean \`by_leads\`?
       6:52 error[missing-key] a shared cost needs the key \`spend\` → add \`spend: …\`
       6:52 error[missing-key] a shared cost needs the key \`allocate\` → add \`allocate: …\`
       7:22 error[cost-amount] \`20%\` is not a share from 0 to 1 → write a plain number without separators or a unit, such as 0.2 for 20 percent"
@@ -148,9 +148,9 @@ value: { close_rate: 1.5, deal: -4 }
       7:15 error[cost-amount] \`1 234,50\` is not an amount → write a plain number without separators or a unit, such as 1234.5
       8:15 error[cost-amount] \`1234567890.123456\` has more than 15 significant digits → write a plain number without separators or a unit, such as 1234.5
       9:15 error[cost-amount] the costs are too large to be added up to the cent → check the amounts and the rates
-      10:8 error[empty] expected an amount; nothing is here → write an amount here
+      10:8 error[empty] expected an amount; nothing is here → write an amount
       10:27 error[cost-negative] \`-0.01\` is negative → amounts are zero or more; what came back is a \`credit\`, without a sign
-      10:42 error[wrong-type] expected an amount, not a list → write an amount here
+      10:42 error[wrong-type] expected an amount, not a list → write an amount
       11:28 error[cost-negative] \`-1\` is negative → amounts are zero or more; what came back is a \`credit\`, without a sign
       12:22 error[out-of-range] \`1.5\` is not a share from 0 to 1 → write 20 percent as 0.2
       12:33 error[cost-negative] \`-4\` is negative → amounts are zero or more; what came back is a \`credit\`, without a sign"
@@ -250,7 +250,7 @@ sources:
       `"1:1 error[empty] the file is empty → is it the right file?"`,
     );
     expect(faults('- 1')).toMatchInlineSnapshot(
-      `"1:1 error[wrong-type] expected a cost file, a mapping of \`currency\`, \`period\`, \`rates\`, \`sources\`, \`shared\`, \`value\`, not a list → write a cost file, a mapping of \`currency\`, \`period\`, \`rates\`, \`sources\`, \`shared\`, \`value\` here"`,
+      `"1:1 error[wrong-type] expected a cost file, not a list → write it as { key: value }; its keys are \`currency\`, \`period\`, \`rates\`, \`sources\`, \`shared\`, \`value\`"`,
     );
     expect(faults('period: { from: 2026-10-01, to: 2026-10-31 }')).toMatchInlineSnapshot(`
       "1:1 error[missing-key] a cost file needs the key \`currency\` → add \`currency: EUR\`, or what you pay in

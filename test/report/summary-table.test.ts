@@ -130,6 +130,16 @@ describe('columns and rows', () => {
     expect(first).toMatch(/^google \/ google \/ goo… .*75,991\.88 .* 212\.27$/);
   });
 
+  test('cents give way before names that begin alike are cut to the same text', () => {
+    const sources = EXAMPLE.sources.map((row, index) => ({ ...row, source: `autumn campaign ${index + 1}` }));
+    const lines = tableOf(print({ sources }, { width: 80 }));
+    expect(lines.slice(2, 5).map(line => line.slice(0, 17))).toEqual(
+      [1, 2, 3].map(number => `autumn campaign ${number}`),
+    );
+    expect(lines[2]).not.toContain('.88');
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
+  });
+
   test('a narrow terminal loses cents and lesser columns, not the cost of an SQL', () => {
     const table = tableOf(print({}, { width: 60 }));
     expect(table).toMatchInlineSnapshot(`

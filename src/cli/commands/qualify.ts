@@ -103,16 +103,27 @@ function finish(prepared: Prepared, conclusion: Conclusion, terminal: Terminal):
     .create('run.json')
     .write(Buffer.from(formatRunRecord({ ...prepared, ...conclusion, seconds: seconds() - start })));
   const outputs = folder.commit({ held: findings.length > 0 });
-  const stream = settings.stdout ? terminal.err : terminal.out;
-  const { colour, width } = stream;
-  const { allSources, format } = settings;
-  stream.write(
-    SUMMARY_FORMATS[format](summary, { colour, width, allSources, outputs: annotatedOnly(outputs) }),
-  );
+  printSummary(prepared, { ...conclusion, outputs: annotatedOnly(outputs) }, terminal);
   for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
   if (findings.length === 0) return EXIT.done;
   terminal.err.write(`the earlier output stays; the new one is in ${settings.out}/held\n`);
   return EXIT.findings;
+}
+
+/** The summary goes to stdout; a form that is data leaves the warnings and where the files went to stderr. */
+function printSummary(
+  { settings: { stdout, allSources, format } }: Prepared,
+  { summary, outputs, foretold }: Conclusion & { readonly outputs: readonly string[] },
+  terminal: Terminal,
+): void {
+  const stream = stdout ? terminal.err : terminal.out;
+  const { colour, width } = stream;
+  stream.write(SUMMARY_FORMATS[format](summary, { colour, width, allSources, outputs }));
+  if (format === 'table' || format === 'markdown') return;
+  const news = summary.warnings.filter(warning => !foretold.includes(warning));
+  const files = outputs.length === 0 ? [] : [`written: ${outputs.join(', ')}`];
+  for (const line of [...news.map(warning => `warning: ${warning}`), ...files])
+    terminal.err.write(`${safeLine(line)}\n`);
 }
 
 const PLAIN = { colour: false, allSources: true, outputs: [] };
