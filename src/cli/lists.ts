@@ -1,5 +1,5 @@
 import { parseListName } from '../leads/file-kind.ts';
-import { type LeadList, openList } from '../leads/list.ts';
+import { type LeadList, type ListOptions, openList } from '../leads/list.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Locale } from '../model/lead.ts';
@@ -12,10 +12,11 @@ export interface OpenedList {
 }
 
 /** Opens all lists of a run, or says everything that is wrong with any of them: none is left open then. */
-export async function openLists(paths: readonly string[]): Promise<Checked<readonly OpenedList[]>> {
-  const clashes = equalNames(paths);
-  if (clashes.length > 0) return { diagnostics: clashes };
-  const opened = await Promise.all(paths.map(path => openList(path)));
+export async function openLists(
+  paths: readonly string[],
+  options: ListOptions,
+): Promise<Checked<readonly OpenedList[]>> {
+  const opened = await Promise.all(paths.map(path => openList(path, options)));
   const diagnostics = opened.flatMap(({ diagnostics: findings }) => findings);
   const lists = opened.flatMap(({ value: list, diagnostics: findings }) =>
     list === undefined ? [] : [{ list, findings }],
@@ -30,7 +31,7 @@ export async function closeLists(lists: readonly LeadList[]): Promise<void> {
 }
 
 /** Two lists of one name would be written to one file. */
-function equalNames(paths: readonly string[]): readonly Diagnostic[] {
+export function equalNames(paths: readonly string[]): readonly Diagnostic[] {
   const seen = new Map<string, string>();
   const clashes: Diagnostic[] = [];
   for (const path of paths) {

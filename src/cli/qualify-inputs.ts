@@ -13,11 +13,15 @@ import type { QualifySettings } from './qualify-settings.ts';
 import { demand, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Everything that a run reads, loaded and open. */
-export interface QualifyInputs {
+/** What leads are judged by, loaded. */
+export interface JudgingInputs {
   readonly loaded: LoadedRulebook;
   readonly costs: CostInputs | undefined;
   readonly suppression: Suppression | undefined;
+}
+
+/** Everything that a run reads, loaded and open. */
+export interface QualifyInputs extends JudgingInputs {
   readonly lists: readonly LeadList[];
   /** What was guessed and skipped when a list was opened. */
   readonly openingFindings: ReadonlyMap<LeadList, readonly Diagnostic[]>;
@@ -25,11 +29,11 @@ export interface QualifyInputs {
 }
 
 /**
- * Loads the rulebook, then what is read by it, then opens the lists.
+ * Loads the rulebook, then what is read by it.
  *
- * @throws CannotRun with all faults of the inputs that could be read
+ * @throws CannotRun with the faults of the rulebook, or with all faults of the others
  */
-export async function loadInputs(settings: QualifySettings, terminal: Terminal): Promise<QualifyInputs> {
+export async function loadJudging(settings: QualifySettings, terminal: Terminal): Promise<JudgingInputs> {
   const loaded = demand(await loadRulebook(settings.rules), terminal);
   const { rulebook } = loaded;
   const locale = settings.locales.all ?? rulebook.locale;
@@ -44,17 +48,26 @@ export async function loadInputs(settings: QualifySettings, terminal: Terminal):
   const diagnostics = [...costs.diagnostics, ...suppression.diagnostics];
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CannotRun(diagnostics);
   tell(terminal, diagnostics);
-  const opened = demand(await openLists(settings.lists), terminal);
+  return { loaded, costs: costs.value, suppression: suppression.value };
+}
+
+/**
+ * Opens the lists. The caller closes them.
+ *
+ * @throws CannotRun with what is wrong with any of them; none is left open then
+ */
+export async function openInputs(
+  judging: JudgingInputs,
+  settings: QualifySettings,
+  terminal: Terminal,
+): Promise<QualifyInputs> {
+  const opened = demand(await openLists(settings.lists, settings.reading), terminal);
   const lists = opened.map(({ list }) => list);
   try {
-    return {
-      loaded,
-      costs: costs.value,
-      suppression: suppression.value,
-      lists,
-      openingFindings: new Map(opened.map(({ list, findings }) => [list, findings])),
-      localeOf: chooseLocales(lists, { choice: settings.locales, fallback: rulebook.locale }),
-    };
+    const fallback = judging.loaded.rulebook.locale;
+    const localeOf = chooseLocales(lists, { choice: settings.locales, fallback });
+    const openingFindings = new Map(opened.map(({ list, findings }) => [list, findings]));
+    return { ...judging, lists, openingFindings, localeOf };
   } catch (error) {
     await closeLists(lists);
     throw error;

@@ -37,7 +37,7 @@ export function addQualifyOptions(command: Command): Command {
     .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect)
     .option('--max-rejected <n|n%>', 'how many rows may be unreadable (default: 1%, at least 10)')
     .optionsGroup('How to run:')
-    .option('--workers <n>', 'threads (default: the cores)', wholeNumber)
+    .option('--workers <n>', 'threads; this version judges on one', wholeNumber)
     .option('--debug', 'print the stack of a defect');
 }
 
@@ -53,7 +53,13 @@ export function addJudgingOptions(command: Command): Command {
     .optionsGroup('How to read the lists:')
     .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
     .option('--column <field=header>', 'the header that carries a field (repeatable)', collect)
-    .option('--source <name>', 'the source where a list has no source column; {list} is its name');
+    .option('--source <name>', 'the source where a list has no source column; {list} is its name')
+    .option('--encoding <name>', 'such as windows-1252, where the one detected is wrong')
+    .option('--delimiter <character>', 'the same for what stands between cells; tab for TAB')
+    .option('--quote <character>', 'the same for what stands around cells')
+    .option('--header-row <n>', 'the line that the header is on, from 1', wholeNumber)
+    .option('--no-header', 'the first row is a lead; columns are named column_1, column_2, …')
+    .option('--allow-large', 'read gzip that grows more than 200-fold past 1 GB');
 }
 
 /** Gathers a repeatable option. No default is declared, for help would print it as `[]`. */

@@ -1,4 +1,5 @@
 import { type Gate, parseGate } from '../costs/gate.ts';
+import type { ListOptions } from '../leads/lead-list.ts';
 import type { Day } from '../model/lead.ts';
 import type { SummaryFormat } from '../report/summary.ts';
 import {
@@ -24,6 +25,8 @@ export interface QualifySettings {
   readonly locales: LocaleChoice;
   readonly columns: readonly ColumnChoice[];
   readonly source?: string;
+  /** What overrules the detection of a list's encoding and dialect. */
+  readonly reading: ListOptions;
   readonly strict: boolean;
   readonly out: string;
   readonly split: boolean;
@@ -50,6 +53,12 @@ interface RawOptions {
   readonly locale?: readonly string[];
   readonly column?: readonly string[];
   readonly source?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly quote?: string;
+  readonly headerRow?: number;
+  readonly header?: boolean;
+  readonly allowLarge?: boolean;
   readonly strict?: boolean;
   readonly out?: string;
   readonly split?: boolean;
@@ -87,6 +96,7 @@ export function parseQualifySettings(
     dedupe: raw.dedupe,
     locales: parseLocales(raw.locale ?? [], faults),
     columns: parseColumns(raw.column ?? [], faults),
+    reading: readingOf(raw),
     strict: raw.strict === true,
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,
@@ -110,6 +120,17 @@ export function parseQualifySettings(
     faults.add('- is given twice', 'standard input can be read once');
   faults.throwIfAny();
   return settings;
+}
+
+function readingOf({ encoding, delimiter, quote, headerRow, header, allowLarge }: RawOptions): ListOptions {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter: /^(tab|\\t)$/i.test(delimiter) ? '\t' : delimiter }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+    ...(header === false ? { noHeader: true } : {}),
+    ...(allowLarge === true ? { allowLarge } : {}),
+  };
 }
 
 function parseGates(texts: readonly string[], flag: string, faults: Faults): Gate[] {

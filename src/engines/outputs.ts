@@ -3,6 +3,7 @@ import type { OutputFolder } from '../leads/output-folder.ts';
 import { safeName } from '../leads/output-name.ts';
 import type { Reject } from '../leads/record-batch.ts';
 import { formatRejectHeader, formatRejects } from '../leads/rejects.ts';
+import type { Rulebook } from '../model/rulebook.ts';
 
 /** Takes bytes in order; they may be reused after the call. */
 export interface Sink {
@@ -27,9 +28,23 @@ export interface OutputChoice {
   readonly stdout?: Sink;
 }
 
+/** What the names of a list's outputs are made of. */
+type NamedList = Pick<LeadList, 'name' | 'extension'>;
+
 /** The name of a list's annotated copy, such as `leads.annotated.csv`. */
-export function annotatedName(list: LeadList, to: 'csv' | 'ndjson'): string {
+export function annotatedName(list: NamedList, to: 'csv' | 'ndjson'): string {
   return `${safeName(list.name)}.annotated.${extensionOf(list, to)}`;
+}
+
+/** Every name that runs on a list may write to, but for its annotated copy in the same format. */
+export function otherNames(list: NamedList, { stages }: Pick<Rulebook, 'stages'>): readonly string[] {
+  const name = safeName(list.name);
+  const parts = ['annotated', 'duplicate', 'disqualified', ...stages.map(stage => safeName(stage.name))];
+  const extensions = [list.extension, 'ndjson'];
+  return [
+    `${name}.rejected.csv`,
+    ...parts.flatMap(part => extensions.map(extension => `${name}.${part}.${extension}`)),
+  ];
 }
 
 /** Starts the files of one list; rejects and stages have one only if a row goes there. */
@@ -64,6 +79,6 @@ export function createListOutput(
   };
 }
 
-function extensionOf(list: LeadList, to: 'csv' | 'ndjson'): string {
+function extensionOf(list: NamedList, to: 'csv' | 'ndjson'): string {
   return to === 'ndjson' ? 'ndjson' : list.extension;
 }

@@ -1,3 +1,4 @@
+import type { AnnotatedRow, RowWriter } from './annotated-row.ts';
 import {
   appendByte,
   appendBytes,
@@ -12,7 +13,6 @@ import type { FormulaGuard } from './formula-guard.ts';
 import type { LeadList } from './lead-list.ts';
 import { type OutputColumns, PART_END, visitParts } from './output-columns.ts';
 import { cellCount, cellEnd, cellText, type RecordBatch, ROW_FLAGS, recordStart } from './record-batch.ts';
-import type { AnnotatedRow, RowWriter } from './row-writer.ts';
 
 export interface CsvWriterOptions {
   readonly list: Pick<LeadList, 'dialect' | 'headerRecord'>;

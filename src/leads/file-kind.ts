@@ -22,6 +22,11 @@ export function parseListName(path: string): ListName {
   return { name, extension: extension.toLowerCase(), saysGzip: GZIP.test(base) };
 }
 
+/** The extension of an annotated copy: `tsv` if the list's own is, else `csv`. */
+export function outputExtension({ extension }: ListName): 'csv' | 'tsv' {
+  return extension === '.tsv' ? 'tsv' : 'csv';
+}
+
 export type ListKind = 'delimited' | 'json-array' | 'json-lines' | 'json-other';
 
 /** How the records are written, by extension, and by the first character where that leaves a choice. */

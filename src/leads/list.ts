@@ -3,7 +3,14 @@ import { CannotRun } from '../model/errors.ts';
 import { type ByteSource, openSource } from './byte-source.ts';
 import { startDelimitedPass } from './delimited-list.ts';
 import { cellTexts, detectLayout } from './dialect.ts';
-import { findWrongKind, type ListKind, type ListName, listKind, parseListName } from './file-kind.ts';
+import {
+  findWrongKind,
+  type ListKind,
+  type ListName,
+  listKind,
+  outputExtension,
+  parseListName,
+} from './file-kind.ts';
 import { readJsonColumns, startJsonPass } from './json-list.ts';
 import { textRecord } from './json-rows.ts';
 import type { LeadList, ListOptions } from './lead-list.ts';
@@ -166,7 +173,7 @@ function listOf({ path, source, survey, encoding, listName }: OpenText, body: Li
     ...known,
     name: listName.name,
     path,
-    extension: listName.extension === '.tsv' ? 'tsv' : 'csv',
+    extension: outputExtension(listName),
     ...(encoding.isPassThrough ? { size: encoding.textBytes } : {}),
     fingerprint: survey.fingerprint,
     records,

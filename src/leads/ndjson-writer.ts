@@ -1,8 +1,8 @@
+import type { RowWriter } from './annotated-row.ts';
 import { appendBytes, appendText, type ByteSink } from './byte-sink.ts';
 import type { FormulaGuard } from './formula-guard.ts';
 import { type OutputColumns, PART_END, visitParts } from './output-columns.ts';
 import { cellCount, cellText, isPlainCell, type RecordBatch } from './record-batch.ts';
-import type { RowWriter } from './row-writer.ts';
 
 export interface NdjsonWriterOptions {
   readonly header: readonly string[];

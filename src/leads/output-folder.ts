@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
@@ -15,9 +15,9 @@ export interface OutputFolder {
   create(name: string): OutputFile;
   /**
    * Syncs and closes every file and gives it its name, in `held/` if `held`; the lock goes. Returns the paths in the
-   * order of `create`.
+   * order of `create`. Files named in `obsolete` that an earlier run left and this one did not write are removed.
    */
-  commit(options?: { readonly held?: boolean }): readonly string[];
+  commit(options?: { readonly held?: boolean; readonly obsolete?: readonly string[] }): readonly string[];
   /** Removes every temporary file and the lock; the earlier output is as it was. Does nothing after `commit`. */
   discard(): void;
 }
@@ -48,13 +48,14 @@ const LOCK_LEFTOVER = new RegExp(`^${LOCK_NAME.replaceAll('.', '\\.')}\\.`);
 export function openOutputFolder(path: string, options: OutputOptions): Checked<OutputFolder> {
   const faults = checkNames(path, options);
   if (faults.length > 0) return { diagnostics: faults };
+  const isNew = !existsSync(path);
   const unusable = prepareFolder(path);
   if (unusable !== undefined) return { diagnostics: [unusable] };
   try {
     const attempt = takeLock(path, options.startedAt);
     if (attempt.kind === 'held') return { diagnostics: [heldBy(path, attempt.holder)] };
     if (attempt.kind === 'inherited') endDeadRun(path, attempt.from);
-    return { value: createFolder(path, options), diagnostics: [] };
+    return { value: createFolder(path, { ...options, isNew }), diagnostics: [] };
   } catch (error) {
     releaseLock(path);
     return { diagnostics: [systemFault(`the output folder ${path}`, error)] };
@@ -71,7 +72,10 @@ function endDeadRun(path: string, holder: LockHolder | undefined): void {
   }
 }
 
-function createFolder(path: string, { inputs, startedAt }: OutputOptions): OutputFolder {
+function createFolder(
+  path: string,
+  { inputs, startedAt, isNew }: OutputOptions & { readonly isNew: boolean },
+): OutputFolder {
   const files: { readonly name: string; readonly file: TemporaryFile }[] = [];
   let isOver = false;
 
@@ -84,7 +88,10 @@ function createFolder(path: string, { inputs, startedAt }: OutputOptions): Outpu
     return { name, write: file.write };
   }
 
-  function commit({ held = false }: { readonly held?: boolean } = {}): readonly string[] {
+  function commit({
+    held = false,
+    obsolete = [],
+  }: Parameters<OutputFolder['commit']>[0] = {}): readonly string[] {
     for (const { file } of files) file.finish();
     const names = files.map(({ name }) => (held ? join(HELD, name) : name));
     const renames = names.map((name, index) => [temporaryName(index), name] as const);
@@ -100,6 +107,10 @@ function createFolder(path: string, { inputs, startedAt }: OutputOptions): Outpu
           backup: join(path, temporaryName(`${index}-old`)),
         })),
       );
+      for (const name of obsolete) {
+        if (!files.some(file => file.name === name))
+          rmSync(join(path, held ? HELD : '', name), { force: true });
+      }
       if (held) syncFolder(join(path, HELD));
       syncFolder(path);
     });
@@ -113,9 +124,19 @@ function createFolder(path: string, { inputs, startedAt }: OutputOptions): Outpu
     isOver = true;
     for (const { file } of files) file.discard();
     releaseLock(path);
+    if (isNew) removeEmpty(path);
   }
 
   return Object.freeze({ path, create, commit, discard });
+}
+
+/** A run that wrote nothing leaves no folder; one that is not empty is somebody else's by now. */
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    return;
+  }
 }
 
 /** The lock keeps other runs away, so that a number is enough to tell the files of this one. */

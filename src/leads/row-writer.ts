@@ -1,11 +1,12 @@
 import type { Checked } from '../model/diagnostic.ts';
-import type { ByteSink } from './byte-sink.ts';
+import type { RowWriter } from './annotated-row.ts';
 import { createCsvWriter } from './csv-writer.ts';
 import { createFormulaGuard, NO_GUARD } from './formula-guard.ts';
 import type { LeadList } from './lead-list.ts';
 import { createNdjsonWriter } from './ndjson-writer.ts';
 import { planColumns } from './output-columns.ts';
-import type { RecordBatch } from './record-batch.ts';
+
+export type { AnnotatedRow, RowWriter } from './annotated-row.ts';
 
 /** How an annotated list is written. */
 export interface RowWriterOptions {
@@ -19,24 +20,6 @@ export interface RowWriterOptions {
   readonly guard: boolean;
   /** Whether a cell (column counted from 0) is blank by the rulebook: such cells are not guarded. */
   readonly isBlankCell: (text: string, column: number) => boolean;
-}
-
-/** Turns records and their annotations into the bytes of the annotated list. Keeps nothing from row to row. */
-export interface RowWriter {
-  /** The first bytes of the file: BOM and header line; nothing for NDJSON. */
-  readonly header: Uint8Array;
-  /** The annotation's cells ready to be copied behind any number of rows. */
-  encodeBlock(cells: readonly string[]): Uint8Array;
-  /** Appends one row: its own bytes, then the block. */
-  writeRow(sink: ByteSink, row: AnnotatedRow): void;
-}
-
-export interface AnnotatedRow {
-  readonly batch: RecordBatch;
-  /** Index of the record in the batch. */
-  readonly record: number;
-  /** From `encodeBlock` of the same writer. */
-  readonly block: Uint8Array;
 }
 
 /** The writer of one annotated list. A column of `select` that is in neither the list nor the annotation is an error. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -198,6 +198,28 @@ describe('what to write', () => {
   });
 });
 
+describe('what overrules detection', () => {
+  test('--encoding, --delimiter and --quote', async () => {
+    const { shop, qualify } = prepare();
+    shop.write(
+      'leads.csv',
+      Buffer.from("email|job title\nann@acme.example|'Dyrektor|CEO \u00b3'\n", 'latin1'),
+    );
+    const { code } = await qualify('--delimiter', '|', '--quote', "'", '--encoding', 'iso-8859-2');
+    expect(code).toBe(0);
+    expect(shop.read('qualified/leads.annotated.csv')).toContain("ann@acme.example|'Dyrektor|CEO ł'|");
+  });
+
+  test('--header-row and --no-header', async () => {
+    const { shop, qualify } = prepare(`exported,today\n${LEADS}`);
+    expect((await qualify('--header-row', '2')).code).toBe(0);
+    expect(shop.rows('qualified/leads.annotated.csv')).toHaveLength(5);
+    shop.write('leads.csv', 'ann@acme.example,CEO\n');
+    await qualify('--no-header', '--column', 'email=column_1');
+    expect(shop.read('qualified/leads.annotated.csv')).toMatch(/^column_1,column_2,qual_stage/);
+  });
+});
+
 describe('when to fail', () => {
   test('a gate that trips ends with 1, keeps the earlier output and puts the new one into held/', async () => {
     const { shop, qualify } = prepare();
@@ -235,6 +257,28 @@ describe('when to fail', () => {
       email: 'fay@corp.example',
       qual_stage: 'MQL',
     });
+  });
+
+  test('rejects and stages of an earlier run do not stay beside the list of a later one', async () => {
+    const { shop, qualify } = prepare(`${LEADS}"never closed,1\n`);
+    await qualify('--split');
+    expect(existsSync(join(shop.path, 'qualified/leads.rejected.csv'))).toBe(true);
+    expect(existsSync(join(shop.path, 'qualified/leads.SQL.csv'))).toBe(true);
+    shop.write('leads.csv', LEADS);
+    shop.write('qualified/other.rejected.csv', 'of another list');
+    await qualify();
+    expect(readdirSync(join(shop.path, 'qualified')).sort()).toEqual([
+      'leads.annotated.csv',
+      'other.rejected.csv',
+      'run.json',
+      'summary.json',
+    ]);
+  });
+
+  test('a run that is refused leaves no folder behind', async () => {
+    const { shop, qualify } = prepare(LEADS.replace('budget', 'money'));
+    expect((await qualify('--strict')).code).toBe(2);
+    expect(existsSync(join(shop.path, 'qualified'))).toBe(false);
   });
 
   test('--strict refuses absent fields, and nothing is written', async () => {

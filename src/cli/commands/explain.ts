@@ -7,14 +7,15 @@ import type { Run } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { closeLists } from '../lists.ts';
 import { suggest } from '../option-values.ts';
-import { loadInputs } from '../qualify-inputs.ts';
+import { loadJudging, openInputs } from '../qualify-inputs.ts';
 import { planRun } from '../qualify-plan.ts';
 import { parseQualifySettings } from '../qualify-settings.ts';
 
 /** `leadsieve explain`: one lead, step by step, with the verdict that `qualify` gives it. */
 export const explain: Run = async ([path = ''], options, terminal) => {
   const settings = parseQualifySettings([path], options);
-  const inputs = await loadInputs(settings, terminal);
+  const judging = await loadJudging(settings, terminal);
+  const inputs = await openInputs(judging, settings, terminal);
   try {
     const { rulebook } = inputs.loaded;
     const { suppression } = inputs;

@@ -1,8 +1,9 @@
 import type { PlannedList } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
-import { annotatedName, createListOutput } from '../../engines/outputs.ts';
+import { annotatedName, createListOutput, otherNames } from '../../engines/outputs.ts';
+import { outputExtension, parseListName } from '../../leads/file-kind.ts';
 import { type OutputFolder, openOutputFolder } from '../../leads/output-folder.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
 import { safeLine } from '../../report/safe.ts';
 import { SUMMARY_FORMATS } from '../../report/summary.ts';
@@ -10,10 +11,10 @@ import { now, seconds } from '../clock.ts';
 import type { Run } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { interruptible } from '../interrupt.ts';
-import { closeLists } from '../lists.ts';
+import { closeLists, equalNames } from '../lists.ts';
 import { createProgressLine } from '../progress.ts';
 import { type Conclusion, concludeRun } from '../qualify-conclusion.ts';
-import { loadInputs, type QualifyInputs } from '../qualify-inputs.ts';
+import { type JudgingInputs, loadJudging, openInputs, type QualifyInputs } from '../qualify-inputs.ts';
 import { foretell, planRun } from '../qualify-plan.ts';
 import { parseQualifySettings, type QualifySettings } from '../qualify-settings.ts';
 import { formatRunRecord } from '../run-record.ts';
@@ -34,30 +35,42 @@ interface Prepared {
 export const qualify: Run = async (operands, options, terminal) => {
   const start = seconds();
   const settings = parseQualifySettings(operands, options);
-  const inputs = await loadInputs(settings, terminal);
-  try {
-    const planned = planRun(inputs, settings, terminal);
-    const folder = demand(openFolder(inputs, settings), terminal);
-    const prepared = { inputs, settings, planned, folder, start };
-    return await interruptible(folder.discard, () => run(prepared, terminal).finally(folder.discard));
-  } finally {
-    await closeLists(inputs.lists);
-  }
+  const judging = await loadJudging(settings, terminal);
+  // The folder is held before the lists are read: who cannot write need not read.
+  const folder = demand(openFolder(judging, settings), terminal);
+  const work = async () => {
+    const inputs = await openInputs(judging, settings, terminal);
+    try {
+      const planned = planRun(inputs, settings, terminal);
+      return await run({ inputs, settings, planned, folder, start }, terminal);
+    } finally {
+      await closeLists(inputs.lists);
+    }
+  };
+  return interruptible(folder.discard, () => work().finally(folder.discard));
 };
 
-function openFolder({ loaded, lists }: QualifyInputs, { costs, suppress, out, to, stdout }: QualifySettings) {
+function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
+  const { lists, costs, suppress, out, to, stdout } = settings;
+  const clashes = equalNames(lists);
+  if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
     ...loaded.files.map(({ file }) => file),
     ...(costs === undefined ? [] : [costs]),
     ...suppress,
-    ...lists.map(({ path }) => path).filter(path => path !== '-'),
+    ...lists.filter(path => path !== '-'),
   ];
-  const annotated = stdout ? [] : lists.map(list => annotatedName(list, to));
+  const annotated = stdout ? [] : lists.map(path => annotatedName(namesOf(path), to));
   return openOutputFolder(out, {
     inputs,
     names: [...annotated, 'summary.json', 'run.json'],
     startedAt: now(),
   });
+}
+
+function namesOf(path: string) {
+  const listName = parseListName(path);
+  return { name: listName.name, extension: outputExtension(listName) };
 }
 
 async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
@@ -102,11 +115,15 @@ function finish(prepared: Prepared, conclusion: Conclusion, terminal: Terminal):
   folder
     .create('run.json')
     .write(Buffer.from(formatRunRecord({ ...prepared, ...conclusion, seconds: seconds() - start })));
-  const outputs = folder.commit({ held: findings.length > 0 });
+  const { stages } = prepared.inputs.loaded.rulebook;
+  const obsolete = settings.stdout ? [] : prepared.inputs.lists.flatMap(list => otherNames(list, { stages }));
+  const outputs = folder.commit({ held: findings.length > 0, obsolete });
   printSummary(prepared, { ...conclusion, outputs: annotatedOnly(outputs) }, terminal);
   for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
   if (findings.length === 0) return EXIT.done;
-  terminal.err.write(`the earlier output stays; the new one is in ${settings.out}/held\n`);
+  terminal.err.write(
+    `nothing in ${settings.out} was replaced; the output of this run is in ${settings.out}/held\n`,
+  );
   return EXIT.findings;
 }
 
