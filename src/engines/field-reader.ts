@@ -3,6 +3,7 @@ import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.t
 import type { Cell, Locale, Reading } from '../model/lead.ts';
 import type { Field } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
+import { createCellMemory } from './cell-memory.ts';
 import { compileFits } from './locale-doubt.ts';
 
 /** One field of one record, read and answered. The same object stands for every equal cell that is remembered. */
@@ -33,8 +34,8 @@ export interface FieldReaderOptions {
   readonly fixed: string | undefined;
 }
 
-/** Cells remembered for each field of a list; a column of ever new cells stops remembering there. */
-const MOST_REMEMBERED = 16_384;
+/** Reads a field, or a column, off a record of a batch. */
+type ReadRecord = (batch: RecordBatch, record: number) => ReadCell;
 
 const EMPTY: Cell = { text: '', plain: false };
 
@@ -42,44 +43,59 @@ const EMPTY: Cell = { text: '', plain: false };
 export function createFieldReader(
   classes: FieldClasses,
   { columns, locale, blankAlso, fixed }: FieldReaderOptions,
-): (batch: RecordBatch, record: number) => ReadCell {
+): ReadRecord {
   const parse = compileCellParser(classes.field, { locale, blankAlso });
   const fitsOf = compileFits(classes.field, { locale, blankAlso });
-  const answer = (cell: Cell, reading: Reading) =>
+  const answer = (cell: Cell, reading = parse(cell)) =>
     answerCell(classes, { cell, reading, fits: fitsOf(cell, reading) });
-  const remembered = { plain: new Map<string, ReadCell>(), quoted: new Map<string, ReadCell>() };
-
-  const readCell = (cell: Cell): ReadCell => {
-    const known = cell.plain ? remembered.plain : remembered.quoted;
-    const found = known.get(cell.text);
-    if (found !== undefined) return found;
-    const read = answer(cell, parse(cell));
-    if (known.size < MOST_REMEMBERED) known.set(cell.text, read);
-    return read;
-  };
-
-  if (columns.length === 0) {
-    const read =
-      fixed === undefined ? answer(EMPTY, { kind: 'absent' }) : readCell({ text: fixed, plain: false });
+  const [first, ...others] = columns.map(column => createColumnReader(column, answer));
+  if (first === undefined) {
+    const read = fixed === undefined ? answer(EMPTY, ABSENT) : answer({ text: fixed, plain: false });
     return () => read;
   }
+  if (others.length === 0) return first;
   return (batch, record) => {
-    let read: ReadCell | undefined;
-    for (const column of columns) {
-      read = readCell({ text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) });
+    let read = first(batch, record);
+    for (const next of others) {
       if (read.reading.kind !== 'blank') return read;
+      read = next(batch, record);
     }
-    return read ?? readCell(EMPTY);
+    return read;
+  };
+}
+
+const ABSENT: Reading = { kind: 'absent' };
+
+/** Reads one column: each distinct cell once, as long as the column's memory lasts. */
+function createColumnReader(column: number, answer: (cell: Cell) => ReadCell): ReadRecord {
+  const empty = answer(EMPTY);
+  const remembered: ReadCell[] = [];
+  const quoted = createCellMemory();
+  const plain = createCellMemory();
+  return (batch, record) => {
+    const cell = (batch.firstCell[record] as number) + column;
+    const last = (batch.firstCell[record + 1] as number) - 1;
+    if (cell > last) return empty;
+    const start = batch.cellStarts[cell] as number;
+    const end = cell === last ? (batch.ends[record] as number) : (batch.cellStarts[cell + 1] as number) - 1;
+    if (start === end) return empty;
+    const isPlain = isPlainCell(batch, record, column);
+    const memory = isPlain ? plain : quoted;
+    const known = memory.find(batch.bytes, start, end);
+    if (known >= 0) return remembered[known] as ReadCell;
+    const read = answer({ text: cellText(batch, record, column), plain: isPlain });
+    if (memory.add(batch.bytes, { start, end, number: remembered.length })) remembered.push(read);
+    return read;
   };
 }
 
 function answerCell(
   { judge, numbers }: FieldClasses,
-  read: Pick<ReadCell, 'cell' | 'reading' | 'fits'>,
+  { cell, reading, fits }: Pick<ReadCell, 'cell' | 'reading' | 'fits'>,
 ): ReadCell {
-  if (judge === undefined) return { ...read, answers: undefined, answerClass: 0 };
-  const answers = judge.answer(read.reading);
+  if (judge === undefined) return { cell, reading, fits, answers: undefined, answerClass: 0 };
+  const answers = judge.answer(reading);
   const answerClass = numbers.get(answers.key) ?? numbers.size;
   numbers.set(answers.key, answerClass);
-  return { ...read, answers, answerClass };
+  return { cell, reading, fits, answers, answerClass };
 }

@@ -56,17 +56,17 @@ export function createLeadReader(
     }),
   );
   const cells: ReadCell[] = [];
-  const judged: ReadCell[] = [];
+  const judged: ReadCell[] = new Array(fields.judged.length);
   const lead = { cells, judged };
   return {
     read(batch, record) {
-      readers.forEach((read, index) => {
-        cells[index] = read(batch, record);
-      });
-      fields.judged.forEach((index, position) => {
-        const cell = cells[index];
-        if (cell !== undefined) judged[position] = cell;
-      });
+      for (let index = 0; index < readers.length; index++) {
+        const read = readers[index];
+        if (read !== undefined) cells[index] = read(batch, record);
+      }
+      for (let position = 0; position < judged.length; position++) {
+        judged[position] = cells[fields.judged[position] as number] as ReadCell;
+      }
       return lead;
     },
   };
