@@ -44,7 +44,7 @@ export function parseTable(
   try {
     const [header, ...rows] = recordsOf(text, { delimiter: detected });
     if (header === undefined)
-      return failed(tableError('empty-file', `${file} is empty`, 'Write a header and rows.'));
+      return failed(tableError('empty-file', `${file} is empty`, 'write a header and rows'));
     const lines = text.split(/\r\n|\n|\r/);
     return {
       value: { delimiter: detected, header: header.record, rows: rowsOf(rows, lines) },
@@ -114,7 +114,7 @@ function ambiguous(file: string, [one, other]: readonly [string, string]): Diagn
   return tableError(
     'ambiguous-delimiter',
     `${file}: the delimiter may be ${between}`,
-    'Save it with one delimiter.',
+    'save it with one delimiter',
   );
 }
 
@@ -122,7 +122,7 @@ function unreadable(file: string, error: unknown): Diagnostic {
   const { lines, code } = error as { lines?: number; code?: string };
   if (lines === undefined || code === undefined) throw error;
   const what = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote is never closed' : 'a row cannot be read';
-  return tableError('unreadable-table', `${file}: ${what}, line ${lines}`, 'Close the quote, or double it.');
+  return tableError('unreadable-table', `${file}: ${what}, line ${lines}`, 'close the quote, or double it');
 }
 
 function tableError(code: string, message: string, fix: string): Diagnostic {

@@ -31,7 +31,7 @@ export async function openSource(
     if (path === '-') return { value: await spool(stdin, shown), diagnostics: [] };
     const found = await stat(path);
     if (found.isDirectory())
-      return { diagnostics: [listFaults.wrongKind(shown, 'a folder', 'Name the files in it.')] };
+      return { diagnostics: [listFaults.wrongKind(shown, 'a folder', 'name the files in it')] };
     const handle = await open(path, 'r');
     if (found.isFile()) return { value: await fileSource(handle, { shown }), diagnostics: [] };
     return { value: await spool(handle.createReadStream(), shown), diagnostics: [] };

@@ -96,7 +96,7 @@ function preferredFaults(
 
 /** A name that does not exist, with the nearest that does. */
 export function unknown(code: string, message: string, nearest: string | undefined): Diagnostic {
-  const fix = nearest === undefined ? '' : `Did you mean "${nearest}"?`;
+  const fix = nearest === undefined ? '' : `did you mean "${nearest}"?`;
   return { severity: 'error', code, message, fix };
 }
 

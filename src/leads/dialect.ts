@@ -152,7 +152,7 @@ function layoutOf(
   const message = `${head.shown}: the header is on line ${start.line + passed}; the lines above it were skipped`;
   return {
     value,
-    diagnostics: [warning('preamble-skipped', message, 'If it is another line, say --header-row.')],
+    diagnostics: [warning('preamble-skipped', message, 'if it is another line, say --header-row')],
   };
 }
 

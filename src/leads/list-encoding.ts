@@ -55,11 +55,11 @@ function warningsOf(
   const { firstOffence, cutBytes } = survey;
   if (isGuess) {
     const message = `${shown} is not UTF-8 (byte ${firstOffence} cannot be); read as ${encoding}`;
-    return [warning('encoding-guessed', message, 'If names look wrong, say --encoding.')];
+    return [warning('encoding-guessed', message, 'if names look wrong, say --encoding')];
   }
   if (encoding === 'utf-8' && firstOffence !== -1) {
     const message = `${shown} is not all UTF-8: byte ${firstOffence} is the first that cannot be and was replaced`;
-    return [warning('bytes-replaced', message, 'If the list is in another encoding, say --encoding.')];
+    return [warning('bytes-replaced', message, 'if the list is in another encoding, say --encoding')];
   }
   if (encoding !== 'utf-8' || cutBytes === 0) return [];
   return [warning('character-cut', `${shown} ends in the middle of a character: is it complete?`)];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 
-const SAVE_AS_CSV = 'Save it as CSV UTF-8.';
+const SAVE_AS_CSV = 'save it as CSV UTF-8';
 
 function fault(code: string, message: string, fix: string): Diagnostic {
   return { severity: 'error', code, message, fix };
@@ -39,7 +39,7 @@ export function systemFault(name: string, error: unknown): Diagnostic {
 
 export const listFaults = {
   isEmpty: (name: string) =>
-    fault('empty-list', `${name} is empty`, 'Check the export that wrote it: a list starts with a header.'),
+    fault('empty-list', `${name} is empty`, 'check the export that wrote it: a list starts with a header'),
   wrongKind: (name: string, kind: string, fix: string = SAVE_AS_CSV) =>
     fault('not-a-list', `${name} is ${kind}`, fix),
   binary: (name: string, nuls: number) =>
@@ -49,35 +49,35 @@ export const listFaults = {
       `${SAVE_AS_CSV} Or say --encoding utf-16le.`,
     ),
   gzipCutShort: (name: string) =>
-    fault('gzip-cut-short', `${name}: the gzip data is cut short`, 'Copy or download the file again.'),
+    fault('gzip-cut-short', `${name}: the gzip data is cut short`, 'copy or download the file again'),
   gzipDamaged: (name: string) =>
     fault(
       'gzip-damaged',
       `${name}: the gzip data is damaged, or something else stands behind it`,
-      'Copy or download the file again.',
+      'copy or download the file again',
     ),
   notGzip: (name: string) =>
     fault(
       'not-gzip',
       `${name} is not gzip data, whatever its name says`,
-      'Rename it, or compress it with gzip.',
+      'rename it, or compress it with gzip',
     ),
   growsTooMuch: (name: string) =>
-    fault('gzip-bomb', `${name} grows more than 200-fold, past 1 GB`, 'If that is right, say --allow-large.'),
+    fault('gzip-bomb', `${name} grows more than 200-fold, past 1 GB`, 'if that is right, say --allow-large'),
   changed: (name: string) =>
-    fault('input-changed', `${name} changed while it was read`, 'Run again once nothing writes to it.'),
+    fault('input-changed', `${name} changed while it was read`, 'run again once nothing writes to it'),
   unknownEncoding: (name: string, encoding: string) =>
     fault(
       'unknown-encoding',
       `${name}: there is no encoding "${encoding}"`,
-      'Say for example --encoding windows-1250.',
+      'say for example --encoding windows-1250',
     ),
   badOption: (flag: string, what: string, fix: string) => fault('bad-option', `${flag} ${what}`, fix),
   ambiguousDelimiter: (name: string, one: string, other: string) =>
     fault(
       'ambiguous-delimiter',
       `${name}: the delimiter may be ${one} or ${other}`,
-      'Say which: --delimiter ";" or the like.',
+      'say which: --delimiter ";" or the like',
     ),
   headerUnreadable: (name: string, line: number, why: string) =>
     fault('header-unreadable', `${name}: the header cannot be read: line ${line}: ${why}`, ''),
@@ -85,37 +85,37 @@ export const listFaults = {
     fault(
       'header-too-long',
       `${name}: its first line is longer than ${megabytes} MB`,
-      'Is this a list of leads? If so, check its line endings.',
+      'is this a list of leads? If so, check its line endings',
     ),
   noSuchRow: (name: string, row: number) =>
     fault(
       'no-header-row',
       `${name} has no line ${row} for --header-row`,
-      'Name the line that the header is on, from 1.',
+      'name the line that the header is on, from 1',
     ),
   jsonNotAList: (name: string, what: string) =>
     fault(
       'json-not-a-list',
       `${name} is ${what}, not a list of leads`,
-      'Write an array of objects, or one object on each line as .ndjson.',
+      'write an array of objects, or one object on each line as .ndjson',
     ),
   jsonCutShort: (name: string) =>
     fault(
       'json-cut-short',
       `${name}: the JSON is cut short: its array is never closed`,
-      'Write or download the file again.',
+      'write or download the file again',
     ),
   jsonInvalid: (name: string, line: number) =>
     fault(
       'json-invalid',
       `${name}: what starts on line ${line} is not valid JSON`,
-      'Mend it there, or write one object on each line as .ndjson.',
+      'mend it there, or write one object on each line as .ndjson',
     ),
   tooManyKeys: (name: string, most: number) =>
     fault(
       'too-many-columns',
       `${name}: its objects have more than ${most} different keys`,
-      'Are keys used as values? Write them as values.',
+      'are keys used as values? Write them as values',
     ),
 } as const;
 

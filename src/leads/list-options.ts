@@ -10,7 +10,7 @@ export function checkOptions({ delimiter, quote, headerRow, noHeader }: ListOpti
   const faults: Diagnostic[] = [];
   if (delimiter !== undefined && !isOneCharacter(delimiter)) {
     faults.push(
-      listFaults.badOption('--delimiter', 'takes one character', 'Write for example --delimiter ";".'),
+      listFaults.badOption('--delimiter', 'takes one character', 'write for example --delimiter ";"'),
     );
   }
   if (quote !== undefined && !isOneCharacter(quote)) {
@@ -18,16 +18,16 @@ export function checkOptions({ delimiter, quote, headerRow, noHeader }: ListOpti
   }
   if (quote !== undefined && quote === delimiter) {
     faults.push(
-      listFaults.badOption('--quote', 'and --delimiter are the same character', 'Change one of them.'),
+      listFaults.badOption('--quote', 'and --delimiter are the same character', 'change one of them'),
     );
   }
   if (headerRow !== undefined && !(Number.isInteger(headerRow) && headerRow >= 1)) {
     faults.push(
-      listFaults.badOption('--header-row', 'takes the number of a line, from 1', 'Write --header-row 3.'),
+      listFaults.badOption('--header-row', 'takes the number of a line, from 1', 'write --header-row 3'),
     );
   }
   if (headerRow !== undefined && noHeader === true) {
-    faults.push(listFaults.badOption('--header-row', 'and --no-header exclude each other', 'Leave one out.'));
+    faults.push(listFaults.badOption('--header-row', 'and --no-header exclude each other', 'leave one out'));
   }
   return faults;
 }

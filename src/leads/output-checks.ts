@@ -13,9 +13,9 @@ export function prepareFolder(path: string): Diagnostic | undefined {
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === 'EEXIST')
-      return fault('not-a-folder', `${path} is a file, not a folder`, 'Name another folder with --out.');
+      return fault('not-a-folder', `${path} is a file, not a folder`, 'name another folder with --out');
     const { message } = systemFault(path, error);
-    return fault('output-not-writable', `the output folder ${message}`, 'Name another folder with --out.');
+    return fault('output-not-writable', `the output folder ${message}`, 'name another folder with --out');
   }
 }
 
@@ -28,7 +28,7 @@ export function checkNames(
   const faults = names.flatMap(name => checkName(folder, { name, inputs }));
   if (clash === undefined) return faults;
   const message = `two outputs would have one name: ${clash[0]} and ${clash[1]}`;
-  return [...faults, fault('name-clash', message, 'Rename one of the lists or stages: case does not count.')];
+  return [...faults, fault('name-clash', message, 'rename one of the lists or stages: case does not count')];
 }
 
 /** The faults of one name of an output. */
@@ -42,14 +42,14 @@ export function checkName(
   const path = join(folder, name);
   const existing = statOf(path);
   if (existing === undefined) return [];
-  if (existing.isDirectory()) return [fault('output-is-folder', `${path} is a folder`, 'Move it away.')];
+  if (existing.isDirectory()) return [fault('output-is-folder', `${path} is a folder`, 'move it away')];
   const input = inputs.find(candidate => {
     const found = statOf(candidate);
     return found !== undefined && found.dev === existing.dev && found.ino === existing.ino;
   });
   if (input === undefined) return [];
   const message = `the output ${path} is the input ${input}`;
-  return [fault('output-is-input', message, 'Name another folder with --out.')];
+  return [fault('output-is-input', message, 'name another folder with --out')];
 }
 
 /** Links are followed; what cannot be looked at is nothing that could be written over. */

@@ -150,6 +150,6 @@ function heldBy(path: string, { pid, started }: LockHolder): Diagnostic {
     severity: 'error',
     code: 'output-held',
     message,
-    fix: 'Wait for it to end, or name another folder with --out.',
+    fix: 'wait for it to end, or name another folder with --out',
   };
 }

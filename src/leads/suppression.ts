@@ -176,7 +176,7 @@ function noColumn(path: string, keys: readonly SuppressionKey[]): Diagnostic {
     severity: 'error',
     code: 'suppression-column',
     message,
-    fix: 'Name the column in its first line.',
+    fix: 'name the column in its first line',
   };
 }
 
@@ -186,17 +186,14 @@ function isEmpty(path: string): Diagnostic {
     severity: 'error',
     code: 'suppression-empty',
     message,
-    fix: 'Leave it out, or check the export that wrote it.',
+    fix: 'leave it out, or check the export that wrote it',
   };
 }
 
 /** The list has rows, but nothing in the columns that this rulebook looks leads up in. */
 function noEntry({ path, header }: LeadList, columns: readonly SuppressionColumn[]): Diagnostic {
   const names = [...new Set(columns.map(({ column }) => `"${header[column] ?? ''}"`))].join(', ');
-  return warning(
-    'suppression-empty-column',
-    `${path}: ${names} is blank in every row, so that it suppresses nobody`,
-  );
+  return warning('suppression-empty-column', `${path} suppresses nobody: ${names} blank in every row`);
 }
 
 function rejectWarnings(list: LeadList): readonly Diagnostic[] {

@@ -189,7 +189,7 @@ l,5,credit,,
 
   test('of the whole file', () => {
     expect(faults('')).toMatchInlineSnapshot(
-      `"undefined:undefined «undefined» error[empty-file] costs.csv is empty → Write a header and rows."`,
+      `"undefined:undefined «undefined» error[empty-file] costs.csv is empty → write a header and rows"`,
     );
     expect(faults('source,amount\n')).toMatchInlineSnapshot(
       `"1:1 «source,amount» warning[cost-empty] there are no costs under the header → "`,

@@ -51,8 +51,8 @@ describe('matchColumns', () => {
   it('names the nearest where --column is wrong', () => {
     const { diagnostics } = match([field('email')], ['Mail'], [{ field: 'emial', header: 'Maill' }]);
     expect(diagnostics.map(({ message, fix }) => `${message}. ${fix}`)).toEqual([
-      '--column: there is no field "emial". Did you mean "email"?',
-      '--column: there is no column "Maill". Did you mean "Mail"?',
+      '--column: there is no field "emial". did you mean "email"?',
+      '--column: there is no column "Maill". did you mean "Mail"?',
     ]);
   });
 

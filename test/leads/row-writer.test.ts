@@ -121,8 +121,8 @@ describe('an annotated list', () => {
     );
     expect(await annotate('a,b\n1,\n', { select: ['b'] })).toBe('b\n""\n');
     await expect(annotate('email\nx\n', { select: ['emial', 'qual_stag'] })).rejects.toThrow(
-      '--select: there is no column "emial" Did you mean "email"?\n' +
-        '--select: there is no column "qual_stag" Did you mean "qual_stage"?',
+      '--select: there is no column "emial" did you mean "email"?\n' +
+        '--select: there is no column "qual_stag" did you mean "qual_stage"?',
     );
   });
 

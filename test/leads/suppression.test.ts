@@ -85,7 +85,7 @@ describe('suppression', () => {
   it('goes on with a list that has nothing in the columns looked up, and says so', async () => {
     const { value: loaded, messages } = await load('email,phone,name\n,,Jo\n');
     expect(loaded?.matches(lead('jo@x.example'))).toBe(false);
-    expect(messages).toEqual(['LIST: "email", "phone" is blank in every row, so that it suppresses nobody']);
+    expect(messages).toEqual(['LIST suppresses nobody: "email", "phone" blank in every row']);
   });
 
   it('is decoded like any list', async () => {
