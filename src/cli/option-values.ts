@@ -2,7 +2,6 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { type Day, LOCALES, type Locale } from '../model/lead.ts';
 import { parseIsoDay } from '../values/day.ts';
-import { nearestName } from '../values/nearest.ts';
 import { today } from './clock.ts';
 
 /** How many rows may be rejected: a count, or a share of all rows that never forbids the first `atLeast`. */
@@ -95,10 +94,4 @@ export function isOverLimit(
 ): boolean {
   if (limit.kind === 'count') return rejected > limit.rows;
   return rejected > Math.max(limit.atLeast, limit.share * rows);
-}
-
-/** The fix for a wrong name: the nearest valid one, else all of them. */
-export function suggest(wrong: string, names: readonly string[]): string {
-  const nearest = nearestName(wrong, names);
-  return nearest === undefined ? `one of ${names.join(', ')}` : `did you mean ${nearest}?`;
 }

@@ -4,7 +4,7 @@ import { stagesOutOfReach } from '../evaluation/reach.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
-import { suggest } from './option-values.ts';
+import { suggestName } from '../values/nearest.ts';
 import type { QualifyInputs } from './qualify-inputs.ts';
 import type { QualifySettings } from './qualify-settings.ts';
 import { demand } from './tell.ts';
@@ -28,7 +28,7 @@ export function planRun(
 function refuseUnknownGroup(by: string | undefined, { fields, name }: Rulebook): void {
   const names = fields.map(field => field.name);
   if (by === undefined || names.includes(by)) return;
-  throw new CannotRun([badOption(`--by: rulebook ${name} has no field ${by}`, suggest(by, names))]);
+  throw new CannotRun([badOption(`--by: rulebook ${name} has no field ${by}`, suggestName(by, names))]);
 }
 
 function refuseAbsentFields(planned: readonly PlannedList[], rulebook: Rulebook): void {

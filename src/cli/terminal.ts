@@ -35,7 +35,7 @@ function streamOf(stream: NodeJS.WriteStream, descriptor: number): Stream {
   };
 }
 
-/** https://no-color.org and https://force-color.org: any value but an empty one counts; `0` and `false` force none. */
+/** As NO_COLOR and FORCE_COLOR are commonly read: an empty value counts for nothing; `0` and `false` force none. */
 function wantsColour(isTerminal: boolean): boolean {
   const { NO_COLOR: no, FORCE_COLOR: force } = process.env;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';

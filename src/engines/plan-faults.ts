@@ -3,7 +3,7 @@ import type { LeadList } from '../leads/list.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Field, Rulebook } from '../model/rulebook.ts';
 import { normaliseHeader } from '../values/header.ts';
-import { nearestName } from '../values/nearest.ts';
+import { nearestName, suggestName } from '../values/nearest.ts';
 
 export function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
@@ -27,12 +27,14 @@ export function checkPreferred(
           error(
             'unknown-field',
             `--column: rulebook ${rulebook.name} has no field ${field}`,
-            suggest(field, fields),
+            suggestName(field, fields),
           ),
         ]),
     ...(lists.some(list => hasColumn(list, header))
       ? []
-      : [error('unknown-column', `--column: no list has a column "${header}"`, suggest(header, headers))]),
+      : [
+          error('unknown-column', `--column: no list has a column "${header}"`, suggestName(header, headers)),
+        ]),
   ]);
 }
 
@@ -91,11 +93,4 @@ function shownHeaders(header: readonly string[]): string {
   return header.length > MOST_SHOWN
     ? `${shown.join(', ')} and ${header.length - MOST_SHOWN} more`
     : shown.join(', ');
-}
-
-function suggest(wrong: string, names: readonly string[]): string {
-  const nearest = nearestName(wrong, names);
-  return nearest === undefined
-    ? `one of ${names.slice(0, MOST_SHOWN).join(', ')}`
-    : `did you mean ${nearest}?`;
 }

@@ -37,7 +37,7 @@ export const EXPECT_KEYS = [
   'issues',
 ] as const;
 
-/** The `expect` of a test: any of what a verdict holds. */
+/** The `expect` of a test: as much of a verdict as the author cares about. */
 export function expectationReader({ scope, frameworks, stages, grades }: Expected): Reader<Expectation> {
   const criterion = namedReader('criterion', scope.criteria);
   const own = {

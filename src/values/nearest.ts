@@ -26,6 +26,16 @@ export function nearestName(wrong: string, candidates: readonly string[]): strin
   return nearest;
 }
 
+const MOST_LISTED = 12;
+
+/** The fix for a wrong name: the nearest valid one, else the first of those that there are. */
+export function suggestName(wrong: string, names: readonly string[]): string {
+  const nearest = nearestName(wrong, names);
+  return nearest === undefined
+    ? `one of ${names.slice(0, MOST_LISTED).join(', ')}`
+    : `did you mean ${nearest}?`;
+}
+
 /** Optimal string alignment distance. Source: Boytsov 2011, "Indexing methods for approximate dictionary searching". */
 export function countEdits(from: string, to: string): number {
   const a = [...from];

@@ -3,10 +3,10 @@ import { CannotRun } from '../../model/errors.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
 import { formatExplanation } from '../../report/explanation.ts';
 import { explain as explainLead } from '../../studies/explain.ts';
+import { suggestName } from '../../values/nearest.ts';
 import type { Run } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { closeLists } from '../lists.ts';
-import { suggest } from '../option-values.ts';
 import { loadJudging, openInputs } from '../qualify-inputs.ts';
 import { planRun } from '../qualify-plan.ts';
 import { parseQualifySettings } from '../qualify-settings.ts';
@@ -53,7 +53,7 @@ function parseWanted(text: string, { name, fields }: Rulebook): Wanted {
     split <= 0
       ? `--lead ${text} is neither a row number nor FIELD=VALUE`
       : `--lead: rulebook ${name} has no field ${field}`;
-  throw new CannotRun([{ severity: 'error', code: 'bad-option', message, fix: suggest(field, names) }]);
+  throw new CannotRun([{ severity: 'error', code: 'bad-option', message, fix: suggestName(field, names) }]);
 }
 
 function notFound(path: string, wanted: Wanted) {
