@@ -1,3 +1,4 @@
+import type { PreferredColumn } from '../leads/columns.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { type Day, LOCALES, type Locale } from '../model/lead.ts';
@@ -13,12 +14,6 @@ export type RejectionLimit =
 export interface LocaleChoice {
   readonly all?: Locale;
   readonly byList: ReadonlyMap<string, Locale>;
-}
-
-/** `--column FIELD=HEADER`. */
-export interface ColumnChoice {
-  readonly field: string;
-  readonly header: string;
 }
 
 /** Gathers the faults of all options, so that they are told at once. */
@@ -65,7 +60,7 @@ export function parseLocales(texts: readonly string[], faults: Faults): LocaleCh
 }
 
 /** `--column FIELD=HEADER`; whether there are such fields and headers is seen when the lists are open. */
-export function parseColumns(texts: readonly string[], faults: Faults): ColumnChoice[] {
+export function parseColumns(texts: readonly string[], faults: Faults): PreferredColumn[] {
   return texts.flatMap(text => {
     const split = text.indexOf('=');
     if (split > 0 && split < text.length - 1)

@@ -1,9 +1,9 @@
 import { type Gate, parseGate } from '../costs/gate.ts';
+import type { PreferredColumn } from '../leads/columns.ts';
 import type { ListOptions } from '../leads/lead-list.ts';
 import type { Day } from '../model/lead.ts';
 import type { SummaryFormat } from '../report/summary.ts';
 import {
-  type ColumnChoice,
   type Faults,
   gatherFaults,
   type LocaleChoice,
@@ -23,7 +23,7 @@ export interface QualifySettings {
   readonly suppress: readonly string[];
   readonly dedupe: boolean;
   readonly locales: LocaleChoice;
-  readonly columns: readonly ColumnChoice[];
+  readonly columns: readonly PreferredColumn[];
   readonly source?: string;
   /** What overrules the detection of a list's encoding and dialect. */
   readonly reading: ListOptions;

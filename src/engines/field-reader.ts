@@ -3,7 +3,7 @@ import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.t
 import type { Cell, Locale, Reading } from '../model/lead.ts';
 import type { Field } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
-import { createCellMemory } from './cell-memory.ts';
+import { type CellMemory, createCellMemory } from './cell-memory.ts';
 import { compileFits } from './locale-doubt.ts';
 
 /** One field of one record, read and answered. The same object stands for every equal cell that is remembered. */
@@ -70,8 +70,9 @@ const ABSENT: Reading = { kind: 'absent' };
 function createColumnReader(column: number, answer: (cell: Cell) => ReadCell): ReadRecord {
   const empty = answer(EMPTY);
   const remembered: ReadCell[] = [];
-  const quoted = createCellMemory();
-  const plain = createCellMemory();
+  const texts = createCellMemory();
+  // Only JSON lists have plain numbers, and a memory is large.
+  let numbers: CellMemory | undefined;
   return (batch, record) => {
     const cell = (batch.firstCell[record] as number) + column;
     const last = (batch.firstCell[record + 1] as number) - 1;
@@ -80,7 +81,8 @@ function createColumnReader(column: number, answer: (cell: Cell) => ReadCell): R
     const end = cell === last ? (batch.ends[record] as number) : (batch.cellStarts[cell + 1] as number) - 1;
     if (start === end) return empty;
     const isPlain = isPlainCell(batch, record, column);
-    const memory = isPlain ? plain : quoted;
+    if (isPlain) numbers ??= createCellMemory();
+    const memory = isPlain && numbers !== undefined ? numbers : texts;
     const known = memory.find(batch.bytes, start, end);
     if (known >= 0) return remembered[known] as ReadCell;
     const read = answer({ text: cellText(batch, record, column), plain: isPlain });

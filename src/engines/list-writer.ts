@@ -84,20 +84,20 @@ function compileBlock(
   return ({ batch, record, lead, remembered, duplicateOf }) => {
     const { verdict, blocks } = remembered;
     const issues = rowIssues(batch.flags[record] ?? 0);
-    const followUpBy = followUp(verdict, lead);
     const isOwn = duplicateOf !== undefined || issues.length > 0 || verdict.followUp?.from !== undefined;
-    if (isOwn) return encode(verdict, { followUpBy, duplicateOf, rowIssues: issues });
-    const block = blocks[list] ?? encode(verdict, { followUpBy, duplicateOf, rowIssues: issues });
-    blocks[list] = block;
+    const known = isOwn ? undefined : blocks[list];
+    if (known !== undefined) return known;
+    const block = encode(verdict, { followUpBy: followUp(verdict, lead), duplicateOf, rowIssues: issues });
+    if (!isOwn) blocks[list] = block;
     return block;
   };
 }
 
 function compileFollowUp({ job, fields }: Run): (verdict: Verdict, lead: ReadLead) => Day | undefined {
+  const names = job.rulebook.stages.flatMap(({ followUp }) => followUp?.from ?? []);
+  const dates = new Map(names.map(field => [field, compileReference(fields, { field })]));
   return ({ followUp }, lead) => {
     if (followUp === undefined) return undefined;
-    const from =
-      followUp.from === undefined ? undefined : compileReference(fields, { field: followUp.from })(lead);
-    return followUpDay(followUp, { asOf: job.asOf, from });
+    return followUpDay(followUp, { asOf: job.asOf, from: dates.get(followUp.from ?? '')?.(lead) });
   };
 }

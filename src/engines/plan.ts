@@ -27,8 +27,11 @@ type Columns = ReadonlyMap<string, readonly number[]>;
 
 /** Finds out what the columns of the lists mean, and everything that forbids to go on. */
 export function planLists(lists: readonly LeadList[], options: PlanOptions): Checked<readonly PlannedList[]> {
+  // A fault of --column would be told once more for every list, and then as a field without a column.
+  const preferred = checkPreferred(lists, options);
+  if (preferred.length > 0) return { diagnostics: preferred };
   const plans = lists.map(list => planList(list, options));
-  const diagnostics = [...checkPreferred(lists, options), ...plans.flatMap(plan => plan.diagnostics)];
+  const diagnostics = plans.flatMap(plan => plan.diagnostics);
   if (diagnostics.some(isError)) return { diagnostics };
   return { value: plans.flatMap(({ value }) => (value === undefined ? [] : [value])), diagnostics };
 }

@@ -318,6 +318,12 @@ describe('when to fail', () => {
   });
 });
 
+test('a fault of --column is told once', async () => {
+  const { err } = await prepare().qualify('--column', 'emial=job title');
+  expect(err).toContain('rulebook demo has no field emial');
+  expect(err.trimEnd().split('\n').at(-1)).toBe('1 error');
+});
+
 test('the rows add up in summary.json and run.json', async () => {
   const { shop, qualify } = prepare();
   await qualify();
