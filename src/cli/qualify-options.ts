@@ -37,7 +37,11 @@ export function addQualifyOptions(command: Command): Command {
     .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect)
     .option('--max-rejected <n|n%>', 'how many rows may be unreadable (default: 1%, at least 10)')
     .optionsGroup('How to run:')
-    .option('--workers <n>', 'threads; this version judges on one', wholeNumber)
+    .option(
+      '--workers <n>',
+      'threads that judge side by side (default: the cores, as far as the lists are worth it)',
+      wholeNumber,
+    )
     .option('--debug', 'print the stack of a defect');
 }
 

@@ -1,4 +1,5 @@
-import type { PlannedList } from '../engines/job.ts';
+import type { PlannedList, RunResult } from '../engines/job.ts';
+import type { Fingerprint } from '../leads/fingerprint.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Summary } from '../model/summary.ts';
 import { formatDay } from '../values/day.ts';
@@ -11,6 +12,7 @@ export interface RunFacts {
   readonly inputs: QualifyInputs;
   readonly settings: QualifySettings;
   readonly planned: readonly PlannedList[];
+  readonly result: RunResult;
   readonly summary: Summary;
   readonly gates: readonly GateRecord[];
   readonly findings: readonly string[];
@@ -22,6 +24,7 @@ export function formatRunRecord({
   inputs,
   settings,
   planned,
+  result,
   summary,
   gates,
   findings,
@@ -34,11 +37,16 @@ export function formatRunRecord({
     as_of: formatDay(settings.asOf),
     seconds: Math.round(seconds * 1000) / 1000,
     engine: 'local',
-    workers: 1,
+    workers: result.workers,
     rulebook: { name: loaded.rulebook.name, version: loaded.rulebook.version, files: loaded.files },
     costs: costs === undefined ? null : { file: costs.file, ...costs.fingerprint },
     suppression: suppression?.inputs ?? [],
-    lists: planned.map(list => recordOf(list, openingFindings.get(list.list) ?? [])),
+    lists: planned.map((list, index) =>
+      recordOf(list, {
+        fingerprint: result.fingerprints[index],
+        guessed: openingFindings.get(list.list) ?? [],
+      }),
+    ),
     counts: summary.rows,
     gates,
     findings,
@@ -47,8 +55,14 @@ export function formatRunRecord({
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-function recordOf({ list, locale, columns, source }: PlannedList, guessed: readonly Diagnostic[]) {
-  const { name, path, fingerprint, dialect, header } = list;
+function recordOf(
+  { list, locale, columns, source }: PlannedList,
+  {
+    fingerprint,
+    guessed,
+  }: { readonly fingerprint: Fingerprint | undefined; readonly guessed: readonly Diagnostic[] },
+) {
+  const { name, path, dialect, header } = list;
   const { rows, rejected, repairs, repeatedHeaders, nulBytes } = list.counts();
   const matched = [...columns].map(
     ([field, indexes]) => [field, indexes.map(index => header[index] ?? '')] as const,

@@ -4,9 +4,17 @@ import type { Verdict } from '../model/verdict.ts';
 
 type Outcomes = Pick<Tally, 'criteria' | 'rulesMet' | 'scores' | 'questions'>;
 
+/** What is counted of verdicts: of whole ones, or of their parts apart. */
+export type CountedPart = Partial<
+  Pick<
+    Verdict,
+    'criteria' | 'rulesMet' | 'score' | 'couldBe' | 'answersNeeded' | 'nextQuestion' | 'decidedBy'
+  >
+>;
+
 /** Counts of what decided the verdicts: criteria, score rules, totals and the questions left. */
 export interface OutcomeCounts {
-  add(verdict: Verdict, leads: number): void;
+  add(part: CountedPart, leads: number): void;
   snapshot(): Outcomes;
 }
 
@@ -26,12 +34,12 @@ export function createOutcomeCounts({ criteria, scores: groups, stages }: Rulebo
   const scores = new Map<number, number>();
   const questions = new Map<string, number>();
   return {
-    add(verdict, leads) {
+    add(part, leads) {
       if (leads === 0) return;
-      countCriteria(counts, verdict, leads);
-      for (const rule of verdict.rulesMet) rulesMet[rule] = (rulesMet[rule] ?? 0) + leads;
-      scores.set(verdict.score, (scores.get(verdict.score) ?? 0) + leads);
-      const { nextQuestion, answersNeeded, couldBe } = verdict;
+      countCriteria(counts, part, leads);
+      for (const rule of part.rulesMet ?? []) rulesMet[rule] = (rulesMet[rule] ?? 0) + leads;
+      if (part.score !== undefined) scores.set(part.score, (scores.get(part.score) ?? 0) + leads);
+      const { nextQuestion, answersNeeded, couldBe } = part;
       if (nextQuestion === undefined || answersNeeded !== '1' || couldBe === undefined) return;
       if (stages[couldBe]?.countsAs === 'SQL')
         questions.set(nextQuestion, (questions.get(nextQuestion) ?? 0) + leads);
@@ -45,14 +53,14 @@ export function createOutcomeCounts({ criteria, scores: groups, stages }: Rulebo
   };
 }
 
-function countCriteria(counts: readonly CriterionCount[], verdict: Verdict, leads: number): void {
-  counts.forEach((count, index) => {
-    const answer = verdict.criteria[index];
-    if (answer !== undefined) count[answer] += leads;
+function countCriteria(counts: readonly CriterionCount[], part: CountedPart, leads: number): void {
+  part.criteria?.forEach((answer, index) => {
+    const count = counts[index];
+    if (count !== undefined) count[answer] += leads;
   });
-  if (verdict.couldBe === undefined) return;
-  for (const index of verdict.decidedBy) {
+  if (part.couldBe === undefined) return;
+  for (const index of part.decidedBy ?? []) {
     const decided = counts[index]?.oneAnswerFrom;
-    if (decided !== undefined) decided[verdict.couldBe] = (decided[verdict.couldBe] ?? 0) + leads;
+    if (decided !== undefined) decided[part.couldBe] = (decided[part.couldBe] ?? 0) + leads;
   }
 }

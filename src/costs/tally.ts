@@ -1,12 +1,8 @@
-import { Defect } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { StandingPart } from '../model/verdict.ts';
 import { type CountedVerdict, createGroupCounters, type GroupName } from './group-counters.ts';
-import { createOutcomeCounts } from './outcome-counts.ts';
-
-/** Stands for a verdict's slot where the row is a duplicate. */
-export const DUPLICATE = -1;
+import { type CountedPart, createOutcomeCounts } from './outcome-counts.ts';
 
 /** One annotated row. The caller may fill the same object for every row. */
 export interface TalliedRow {
@@ -16,8 +12,10 @@ export interface TalliedRow {
   readonly source: number;
   /** Ignored without `--by`. */
   readonly group: number;
-  /** A verdict's slot, or `DUPLICATE`. */
-  readonly verdict: number;
+  /** From `verdictSlot`; absent for a duplicate. */
+  readonly verdict: VerdictSlot | undefined;
+  /** The parts of the verdict that `verdictSlot` was not given, from `partSlot`; not looked at for a duplicate. */
+  readonly parts?: readonly PartSlot[];
   /** Whether the lead counts in the costs' period; always true without one. */
   readonly inside: boolean;
 }
@@ -32,59 +30,70 @@ export interface TallyShape {
 export interface TallyBuilder {
   sourceSlot(name: GroupName): number;
   groupSlot(name: GroupName): number;
-  verdictSlot(verdict: Verdict): number;
-  /** Throws `Defect` for a slot that was never given out, or was forgotten. */
+  verdictSlot(verdict: StandingPart & CountedPart): VerdictSlot;
+  partSlot(part: CountedPart): PartSlot;
+  /** Throws `Defect` for the slot of a source or group that was never given out. */
   add(row: TalliedRow): void;
   reject(rows: number): void;
-  /** Makes all verdict slots void and frees their memory; for callers that drop their remembered verdicts. */
+  /** Lets go of all verdict slots, which may still be added to; for callers that drop their remembered verdicts. */
   forgetVerdicts(): void;
   /** The tally so far; counting may go on afterwards. */
   finish(): Tally;
 }
 
-interface VerdictSlot extends CountedVerdict {
-  readonly verdict: Verdict;
+/** Where the leads of one part of verdicts are counted. */
+export interface PartSlot {
+  readonly part: CountedPart;
   /** Leads inside the period since the outcomes were last counted. */
   leads: number;
 }
+
+/** Where the leads of one verdict are counted, or of its standing if its other parts have slots of their own. */
+export type VerdictSlot = PartSlot & CountedVerdict;
 
 /** Starts an empty tally of the verdicts of a rulebook. */
 export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
   const sources = createGroupCounters(rulebook.stages.length);
   const groups = createGroupCounters(rulebook.stages.length);
   const outcomes = createOutcomeCounts(rulebook);
-  let verdicts: VerdictSlot[] = [];
+  /** Slots with leads whose outcomes are not counted yet. */
+  let waiting: PartSlot[] = [];
   let judged = 0;
   let duplicates = 0;
   let rejected = 0;
 
   const countOutcomes = () => {
-    for (const slot of verdicts) {
-      outcomes.add(slot.verdict, slot.leads);
+    for (const slot of waiting) {
+      outcomes.add(slot.part, slot.leads);
       slot.leads = 0;
     }
+    waiting = [];
+  };
+  const countLead = (slot: PartSlot) => {
+    if (slot.leads === 0) waiting.push(slot);
+    slot.leads += 1;
   };
   return {
     sourceSlot: sources.slot,
     groupSlot: groups.slot,
-    verdictSlot: verdict => verdicts.push(createVerdictSlot(verdict, rulebook)) - 1,
+    verdictSlot: verdict => createVerdictSlot(verdict, rulebook),
+    partSlot: part => ({ part, leads: 0 }),
     add(row) {
-      const verdict = row.verdict === DUPLICATE ? undefined : verdictAt(verdicts, row.verdict);
+      const { verdict } = row;
       sources.count(row.source, row, verdict);
       if (grouped) groups.count(row.group, row, verdict);
       if (verdict === undefined) duplicates += 1;
       else {
         judged += 1;
-        if (row.inside) verdict.leads += 1;
+        if (!row.inside) return;
+        countLead(verdict);
+        if (row.parts !== undefined) for (const part of row.parts) countLead(part);
       }
     },
     reject(rows) {
       rejected += rows;
     },
-    forgetVerdicts() {
-      countOutcomes();
-      verdicts = [];
-    },
+    forgetVerdicts: countOutcomes,
     finish() {
       countOutcomes();
       const tally = { judged, duplicates, rejected, sources: sources.tallies(), ...outcomes.snapshot() };
@@ -93,15 +102,9 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
   };
 }
 
-function createVerdictSlot(verdict: Verdict, rulebook: Rulebook): VerdictSlot {
+function createVerdictSlot(verdict: StandingPart & CountedPart, { stages }: Rulebook): VerdictSlot {
   const { stageIndex: stage, suppressed, couldBe, answersNeeded } = verdict;
-  const target = couldBe === undefined ? undefined : rulebook.stages[couldBe];
+  const target = couldBe === undefined ? undefined : stages[couldBe];
   const nearSql = answersNeeded === '1' && target?.countsAs === 'SQL';
-  return { verdict, stage, suppressed, nearSql, leads: 0 };
-}
-
-function verdictAt(verdicts: readonly VerdictSlot[], slot: number): VerdictSlot {
-  const found = verdicts[slot];
-  if (found === undefined) throw new Defect(`the tally has no verdict in slot ${slot}`);
-  return found;
+  return { part: verdict, stage, suppressed, nearSql, leads: 0 };
 }

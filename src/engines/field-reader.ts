@@ -1,29 +1,10 @@
-import type { FieldAnswers, FieldJudge } from '../evaluation/field-judge.ts';
-import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.ts';
+import { cellText, isPlainCell } from '../leads/record-batch.ts';
 import type { Cell, Locale, Reading } from '../model/lead.ts';
-import type { Field } from '../model/rulebook.ts';
-import { compileCellParser } from '../values/cell.ts';
 import { type CellMemory, createCellMemory } from './cell-memory.ts';
-import { compileFits } from './locale-doubt.ts';
-
-/** One field of one record, read and answered. The same object stands for every equal cell that is remembered. */
-export interface ReadCell {
-  readonly cell: Cell;
-  readonly reading: Reading;
-  /** Absent where no verdict depends on the field. */
-  readonly answers: FieldAnswers | undefined;
-  /** Number of the answers' class: equal for cells that lead to the same verdict. */
-  readonly answerClass: number;
-  /** Other locales that the cell is valid in, where it is an invalid number or date. */
-  readonly fits: readonly Locale[];
-}
-
-/** What is known of one field through a whole run. */
-export interface FieldClasses {
-  readonly field: Field;
-  readonly judge: FieldJudge | undefined;
-  readonly numbers: Map<string, number>;
-}
+import { createEmailShortcut } from './email-shortcut.ts';
+import { type AnswerCell, compileAnswer, type FieldClasses } from './field-classes.ts';
+import { createNumberShortcut } from './number-shortcut.ts';
+import type { ReadCell, ReadRecord, Shortcut } from './read-cell.ts';
 
 export interface FieldReaderOptions {
   /** Columns to try in order. */
@@ -34,21 +15,20 @@ export interface FieldReaderOptions {
   readonly fixed: string | undefined;
 }
 
-/** Reads a field, or a column, off a record of a batch. */
-type ReadRecord = (batch: RecordBatch, record: number) => ReadCell;
-
+const QUOTE = 0x22;
 const EMPTY: Cell = { text: '', plain: false };
+const ABSENT: Reading = { kind: 'absent' };
 
 /** Makes the function that reads a field off a record: the first of its columns that is not blank. */
 export function createFieldReader(
   classes: FieldClasses,
   { columns, locale, blankAlso, fixed }: FieldReaderOptions,
 ): ReadRecord {
-  const parse = compileCellParser(classes.field, { locale, blankAlso });
-  const fitsOf = compileFits(classes.field, { locale, blankAlso });
-  const answer = (cell: Cell, reading = parse(cell)) =>
-    answerCell(classes, { cell, reading, fits: fitsOf(cell, reading) });
-  const [first, ...others] = columns.map(column => createColumnReader(column, answer));
+  const answer = compileAnswer(classes, { locale, blankAlso });
+  const blank = [...blankAlso, ...classes.field.blank];
+  const shortcut = () =>
+    createEmailShortcut(classes, { blank, answer }) ?? createNumberShortcut(classes, { blank, answer });
+  const [first, ...others] = columns.map(column => createColumnReader(column, answer, shortcut()));
   if (first === undefined) {
     const read = fixed === undefined ? answer(EMPTY, ABSENT) : answer({ text: fixed, plain: false });
     return () => read;
@@ -57,21 +37,19 @@ export function createFieldReader(
   return (batch, record) => {
     let read = first(batch, record);
     for (const next of others) {
-      if (read.reading.kind !== 'blank') return read;
+      if (read.reading?.kind !== 'blank') return read;
       read = next(batch, record);
     }
     return read;
   };
 }
 
-const ABSENT: Reading = { kind: 'absent' };
-
 /** Reads one column: each distinct cell once, as long as the column's memory lasts. */
-function createColumnReader(column: number, answer: (cell: Cell) => ReadCell): ReadRecord {
+function createColumnReader(column: number, answer: AnswerCell, shortcut: Shortcut | undefined): ReadRecord {
   const empty = answer(EMPTY);
   const remembered: ReadCell[] = [];
   const texts = createCellMemory();
-  // Only JSON lists have plain numbers, and a memory is large.
+  // Only JSON lists have plain numbers.
   let numbers: CellMemory | undefined;
   return (batch, record) => {
     const cell = (batch.firstCell[record] as number) + column;
@@ -80,24 +58,20 @@ function createColumnReader(column: number, answer: (cell: Cell) => ReadCell): R
     const start = batch.cellStarts[cell] as number;
     const end = cell === last ? (batch.ends[record] as number) : (batch.cellStarts[cell + 1] as number) - 1;
     if (start === end) return empty;
-    const isPlain = isPlainCell(batch, record, column);
+    const { bytes } = batch;
+    const isPlain = batch.plain !== undefined && isPlainCell(batch, record, column);
+    if (shortcut !== undefined && !isPlain) {
+      // What a shortcut takes has no quote in it, so that nothing inside is doubled or stray.
+      const isQuoted = bytes[start] === QUOTE && batch.quote === QUOTE;
+      const known = isQuoted ? shortcut(bytes, start + 1, end - 1) : shortcut(bytes, start, end);
+      if (known !== undefined) return known;
+    }
     if (isPlain) numbers ??= createCellMemory();
     const memory = isPlain && numbers !== undefined ? numbers : texts;
-    const known = memory.find(batch.bytes, start, end);
+    const known = memory.find(bytes, start, end);
     if (known >= 0) return remembered[known] as ReadCell;
     const read = answer({ text: cellText(batch, record, column), plain: isPlain });
-    if (memory.add(batch.bytes, { start, end, number: remembered.length })) remembered.push(read);
+    if (memory.add(bytes, { start, end, number: remembered.length })) remembered.push(read);
     return read;
   };
-}
-
-function answerCell(
-  { judge, numbers }: FieldClasses,
-  { cell, reading, fits }: Pick<ReadCell, 'cell' | 'reading' | 'fits'>,
-): ReadCell {
-  if (judge === undefined) return { cell, reading, fits, answers: undefined, answerClass: 0 };
-  const answers = judge.answer(reading);
-  const answerClass = numbers.get(answers.key) ?? numbers.size;
-  numbers.set(answers.key, answerClass);
-  return { cell, reading, fits, answers, answerClass };
 }

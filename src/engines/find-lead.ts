@@ -3,8 +3,12 @@ import type { Cell } from '../model/lead.ts';
 import { isBlank } from '../values/blank.ts';
 import { compileCellParser } from '../values/cell.ts';
 import type { Job } from './job.ts';
-import { compileReference, createLeadReader, type ReadLead } from './lead-reader.ts';
+import { compileReference, createLeadReader, type ReadCells } from './lead-reader.ts';
 import { type Run, startRun } from './run.ts';
+import { createSettler } from './settler.ts';
+
+/** A job as far as it is read. */
+type ReadJob = Omit<Job, 'outputs' | 'workers'>;
 
 /** Which lead is meant: a row, or the first one with this value in a field. */
 export type Wanted =
@@ -21,27 +25,39 @@ export interface FoundLead {
 }
 
 /** Goes through the first list of a job up to the lead that is wanted, as a run would; undefined if it has none. */
-export async function findLead(job: Job, wanted: Wanted): Promise<FoundLead | undefined> {
+export async function findLead(job: ReadJob, wanted: Wanted): Promise<FoundLead | undefined> {
   const [planned] = job.lists;
   if (planned === undefined) return undefined;
   const run = startRun({ ...job, alsoRead: wanted.kind === 'value' ? [wanted.field] : [] });
-  const reader = createLeadReader(run.fields, { planned, rulebook: job.rulebook });
-  const isWanted = compileWanted(wanted, run);
+  const read = createLeadReader(run.fields, { plan: planned, rulebook: job.rulebook });
+  const isWanted = compileWanted(wanted, { job, run });
+  const settler = createSettler(job);
+  const keys = new Uint32Array(run.dedupe.length * 2);
   for await (const batch of planned.list.records()) {
     for (let record = 0; record < batch.count; record += 1) {
-      const lead = reader.read(batch, record);
-      const row = batch.row[record] ?? 0;
-      const duplicateOf = run.findEarlier(lead, { list: 0, row });
-      if (!isWanted(lead, row)) continue;
-      const found = { row, cells: cellsOf(job, { batch, record }), suppressed: run.isSuppressed(lead) };
-      return duplicateOf === undefined ? found : { ...found, duplicateOf };
+      const cells = read(batch, record);
+      run.dedupe.forEach((write, key) => {
+        write(cells, keys, key * 2);
+      });
+      const row = batch.row.subarray(record, record + 1);
+      const { earlier } = settler.settle(0, { keys, row, count: 1 }, 0);
+      if (!isWanted(cells, row[0] ?? 0)) continue;
+      const found = {
+        row: row[0] ?? 0,
+        cells: cellsOf(job, { batch, record }),
+        suppressed: run.isSuppressed(cells),
+      };
+      return earlier[0] === undefined ? found : { ...found, duplicateOf: earlier[0] };
     }
   }
   return undefined;
 }
 
 /** A value is read like a cell of the list and compared as the field's type compares. */
-function compileWanted(wanted: Wanted, { job, fields }: Run): (lead: ReadLead, row: number) => boolean {
+function compileWanted(
+  wanted: Wanted,
+  { job, run }: { readonly job: ReadJob; readonly run: Run },
+): (cells: ReadCells, row: number) => boolean {
   if (wanted.kind === 'row') return (_, row) => row === wanted.row;
   const field = job.rulebook.fields.find(({ name }) => name === wanted.field);
   const [planned] = job.lists;
@@ -51,15 +67,18 @@ function compileWanted(wanted: Wanted, { job, fields }: Run): (lead: ReadLead, r
     text: wanted.text,
     plain: false,
   });
-  const readingOf = compileReference(fields, { field: wanted.field });
-  return lead => {
-    const reading = readingOf(lead);
+  const readingOf = compileReference(run.fields, { field: wanted.field });
+  return cells => {
+    const reading = readingOf(cells);
     return reading.kind === 'value' && sought.kind === 'value' && reading.value === sought.value;
   };
 }
 
 /** Each field's cell with its header: the first of its columns that is not blank, else the first. */
-function cellsOf(job: Job, { batch, record }: { batch: RecordBatch; record: number }): FoundLead['cells'] {
+function cellsOf(
+  job: ReadJob,
+  { batch, record }: { batch: RecordBatch; record: number },
+): FoundLead['cells'] {
   const [planned] = job.lists;
   const { fields, blankAlso } = job.rulebook;
   const found = fields.flatMap(field => {

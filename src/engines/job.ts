@@ -1,4 +1,5 @@
-import type { LeadList } from '../leads/list.ts';
+import type { Fingerprint } from '../leads/fingerprint.ts';
+import type { LeadList } from '../leads/lead-list.ts';
 import type { RowWriter } from '../leads/row-writer.ts';
 import type { Suppression } from '../leads/suppression.ts';
 import type { CostInputs } from '../model/costs.ts';
@@ -6,23 +7,12 @@ import type { Day, Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
 import type { ListOutput } from './outputs.ts';
+import type { RowFormat } from './row-format.ts';
 
-/** A list that is open, with what its columns mean. */
-export interface PlannedList {
-  readonly list: LeadList;
-  readonly locale: Locale;
-  /** Columns to try in order, by name of the field; a field without an entry is absent. */
-  readonly columns: ReadonlyMap<string, readonly number[]>;
-  /** What stands in every row as the source, where the list has no column for it. */
-  readonly source?: string;
-  readonly writer: RowWriter;
-}
-
-/** Everything a run needs to know. */
-export interface Job {
+/** What leads are judged by: plain data, which other threads are given a copy of. */
+export interface JudgingRules {
   readonly rulebook: Rulebook;
   readonly asOf: Day;
-  readonly lists: readonly PlannedList[];
   readonly dedupe: boolean;
   readonly suppression?: Suppression;
   /** Leads created outside the costs' period are judged, but counted apart. */
@@ -31,8 +21,32 @@ export interface Job {
   readonly by?: string;
   /** More fields to read than judging needs. */
   readonly alsoRead?: readonly string[];
+}
+
+/** What the columns of a list mean, and how its rows are written: plain data too. */
+export interface ListPlan {
+  readonly name: string;
+  readonly locale: Locale;
+  /** Columns to try in order, by name of the field; a field without an entry is absent. */
+  readonly columns: ReadonlyMap<string, readonly number[]>;
+  /** What stands in every row as the source, where the list has no column for it. */
+  readonly source?: string;
+  readonly format: RowFormat;
+}
+
+/** A list that is open, and its plan. */
+export interface PlannedList extends ListPlan {
+  readonly list: LeadList;
+  readonly writer: RowWriter;
+}
+
+/** Everything a run needs to know. */
+export interface Job extends JudgingRules {
+  readonly lists: readonly PlannedList[];
   /** Where each list's annotated copy and rejects go, in the order of `lists`. */
   readonly outputs: readonly ListOutput[];
+  /** Threads that judge side by side, 1 being the calling thread alone; by default as many as the lists are worth. */
+  readonly workers?: number;
 }
 
 /** How far a run is. */
@@ -46,6 +60,10 @@ export interface RunResult {
   readonly tally: Tally;
   /** What the run has to warn of, in sentences. */
   readonly warnings: readonly string[];
+  /** Of the lists as they were read, in their order. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** Threads that judged. */
+  readonly workers: number;
 }
 
 /** What runs a job: the in-process engine today; a query engine answers the same. */

@@ -1,11 +1,14 @@
+import type { FieldAnswers } from '../evaluation/field-judge.ts';
 import type { Judge } from '../evaluation/judge.ts';
 import type { RecordBatch } from '../leads/record-batch.ts';
 import type { FieldReference } from '../model/condition.ts';
 import type { Reading } from '../model/lead.ts';
 import type { Field, Rulebook } from '../model/rulebook.ts';
 import { partOf } from '../values/cell.ts';
-import { createFieldReader, type FieldClasses, type ReadCell } from './field-reader.ts';
-import type { PlannedList } from './job.ts';
+import type { FieldClasses } from './field-classes.ts';
+import { createFieldReader } from './field-reader.ts';
+import type { ListPlan } from './job.ts';
+import type { ReadCell } from './read-cell.ts';
 
 /** The fields that a run reads, and what is known of them through all its lists. */
 export interface ReadFields {
@@ -15,69 +18,72 @@ export interface ReadFields {
   indexOf(field: string): number;
 }
 
-/** The record a reader stands at. It is filled anew by every `read`. */
-export interface ReadLead {
-  /** By index of `ReadFields.classes`. */
-  readonly cells: readonly ReadCell[];
-  /** In the judge's order of fields. */
-  readonly judged: readonly ReadCell[];
+export interface FieldChoice {
+  readonly judge: Judge;
+  /** Fields whose readings are asked for, judged or not. */
+  readonly read: readonly string[];
+  /** Fields and domains whose hashes are asked for. */
+  readonly keys: readonly FieldReference[];
 }
 
-export interface LeadReader {
-  read(batch: RecordBatch, record: number): ReadLead;
-}
-
-/** Chooses the fields to read: those that the judge asks of, and `more` by name. No other column is looked at. */
-export function chooseFields(
-  rulebook: Rulebook,
-  { judge, more }: { judge: Judge; more: readonly string[] },
-): ReadFields {
+/** Chooses the fields to read. No other column is looked at. */
+export function chooseFields(rulebook: Rulebook, { judge, read, keys }: FieldChoice): ReadFields {
   const judges = new Map(judge.fields.map(fieldJudge => [fieldJudge.field.name, fieldJudge]));
-  const wanted = new Set([...judges.keys(), ...more]);
+  const wanted = new Set([...judges.keys(), ...read, ...keys.map(({ field }) => field)]);
   const classes = rulebook.fields
     .filter(({ name }) => wanted.has(name))
-    .map(field => ({ field, judge: judges.get(field.name), numbers: new Map<string, number>() }));
+    .map(field => {
+      const own = keys.filter(key => key.field === field.name);
+      return {
+        field,
+        judge: judges.get(field.name),
+        isRead: read.includes(field.name),
+        isKey: own.some(({ part }) => part === undefined),
+        isDomainKey: own.some(({ part }) => part === 'domain'),
+        numbers: new Map<string, number>(),
+        answers: [] as FieldAnswers[],
+      };
+    });
   const indexes = new Map(classes.map(({ field }, index) => [field.name, index]));
   const indexOf = (field: string) => indexes.get(field) ?? -1;
   return { classes, judged: judge.fields.map(({ field }) => indexOf(field.name)), indexOf };
 }
 
-/** Reads the chosen fields off the records of one list. */
+/** The cells of the record that was read last, by index of `ReadFields.classes`. */
+export type ReadCells = readonly ReadCell[];
+
+/** Makes the function that reads the chosen fields off the records of one list, into the same array each time. */
 export function createLeadReader(
   fields: ReadFields,
-  { planned, rulebook }: { planned: PlannedList; rulebook: Rulebook },
-): LeadReader {
+  { plan, rulebook }: { readonly plan: ListPlan; readonly rulebook: Rulebook },
+): (batch: RecordBatch, record: number) => ReadCells {
   const readers = fields.classes.map(classes =>
     createFieldReader(classes, {
-      columns: planned.columns.get(classes.field.name) ?? [],
-      locale: planned.locale,
+      columns: plan.columns.get(classes.field.name) ?? [],
+      locale: plan.locale,
       blankAlso: rulebook.blankAlso,
-      fixed: classes.field.name === 'source' ? planned.source : undefined,
+      fixed: classes.field.name === 'source' ? plan.source : undefined,
     }),
   );
   const cells: ReadCell[] = [];
-  const judged: ReadCell[] = new Array(fields.judged.length);
-  const lead = { cells, judged };
-  return {
-    read(batch, record) {
-      for (let index = 0; index < readers.length; index++) {
-        const read = readers[index];
-        if (read !== undefined) cells[index] = read(batch, record);
-      }
-      for (let position = 0; position < judged.length; position++) {
-        judged[position] = cells[fields.judged[position] as number] as ReadCell;
-      }
-      return lead;
-    },
+  return (batch, record) => {
+    for (let index = 0; index < readers.length; index++) {
+      const read = readers[index];
+      if (read !== undefined) cells[index] = read(batch, record);
+    }
+    return cells;
   };
 }
 
 const ABSENT: Reading = { kind: 'absent' };
 
-/** Makes the function that gives the reading of a field, or of its part, of a lead. */
-export function compileReference(fields: ReadFields, reference: FieldReference): (lead: ReadLead) => Reading {
+/** Makes the function that gives the reading of a field, or of its part, of a lead; the field must be one that is read. */
+export function compileReference(
+  fields: ReadFields,
+  reference: FieldReference,
+): (cells: ReadCells) => Reading {
   const index = fields.indexOf(reference.field);
   const field: Field | undefined = fields.classes[index]?.field;
   if (field === undefined) return () => ABSENT;
-  return ({ cells }) => partOf(cells[index]?.reading ?? ABSENT, reference, field);
+  return cells => partOf(cells[index]?.reading ?? ABSENT, reference, field);
 }

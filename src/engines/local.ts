@@ -1,74 +1,121 @@
-import { DUPLICATE } from '../costs/tally.ts';
-import type { RecordBatch } from '../leads/record-batch.ts';
-import { Defect } from '../model/errors.ts';
-import type { Engine } from './job.ts';
-import { createLeadReader } from './lead-reader.ts';
-import { createListWriter } from './list-writer.ts';
-import { createLocaleDoubt } from './locale-doubt.ts';
-import { type Run, startRun } from './run.ts';
+import { availableParallelism } from 'node:os';
+import { mergeTallies } from '../costs/merge-tallies.ts';
+import type { Fingerprint } from '../leads/fingerprint.ts';
+import { type Crew, type CrewOptions, startCrew } from './crew.ts';
+import type { Engine, Job, PlannedList, Progress, RunResult } from './job.ts';
+import { type ListLane, openLane } from './list-lane.ts';
+import { startRun } from './run.ts';
+import { createSettler } from './settler.ts';
+import { readSideBySide } from './side-by-side.ts';
 
-/** Judges the lists in this process, on one thread, batch by batch. */
-export const runLocal: Engine = async (job, onProgress) => {
-  const run = startRun(job);
-  const read = { rows: 0, bytes: 0 };
-  const warnings: string[] = [];
-  for (const [index, { list }] of job.lists.entries()) {
-    const pass = startList(run, index);
-    for await (const batch of list.records()) {
-      pass.qualify(batch);
-      read.rows += batch.count + batch.rejects.length;
-      read.bytes += batch.count === 0 ? 0 : (batch.nexts[batch.count - 1] ?? 0);
-      onProgress(read);
-    }
-    warnings.push(...pass.warnings());
-  }
-  return { tally: run.tally.finish(), warnings: [...warnings, ...run.warnings()] };
-};
+/** Bytes of text below which a list is judged before workers would have started. */
+const WORTHWHILE = 4 << 20;
+/** Bytes of text that one more worker is worth its start, which costs it about as much as judging so many. */
+const WORTH_A_WORKER = 16 << 20;
 
-/** One list on its way through a run. */
-interface ListPass {
-  /** Takes each batch through its three steps: answer, settle (in the order of the run), write. */
-  qualify(batch: RecordBatch): void;
-  warnings(): readonly string[];
+export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
+  /** Bytes of text from which a list is read side by side. */
+  readonly worthwhile?: number;
+  /** Bytes of the chunks that workers get. */
+  readonly chunkSize?: number;
 }
 
-function startList(run: Run, index: number): ListPass {
-  const { job, tally, fields } = run;
-  const planned = job.lists[index];
-  const output = job.outputs[index];
-  if (planned === undefined || output === undefined) throw new Defect(`list ${index} is not planned`);
-  const reader = createLeadReader(fields, { planned, rulebook: job.rulebook });
-  const writer = createListWriter(run, { list: index, writer: planned.writer, output });
-  const { locale, list } = planned;
-  const read = fields.classes.map(({ field }) => field);
-  const doubt = createLocaleDoubt(read, { list: list.name, locale });
+type OnProgress = (progress: Progress) => void;
 
-  function judge(batch: RecordBatch, record: number): void {
-    const lead = reader.read(batch, record);
-    doubt.count(lead.cells);
-    const row = batch.row[record] ?? 0;
-    const duplicateOf = run.findEarlier(lead, { list: index, row });
-    const remembered = run.memory.recall(lead.judged, run.isSuppressed(lead));
-    writer.write({ batch, record, lead, remembered, duplicateOf });
-    tally.add({
-      list: index,
-      row,
-      source: run.sourceOf(lead),
-      group: run.groupOf(lead),
-      verdict: duplicateOf === undefined ? remembered.slot : DUPLICATE,
-      inside: run.isInside(lead),
+/** Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows. */
+export const runLocal: Engine = (job, onProgress) => runWith(job, onProgress);
+
+/** The same with other measures, for tests. */
+export async function runWith(
+  job: Job,
+  onProgress: OnProgress,
+  options: LocalOptions = {},
+): Promise<RunResult> {
+  const { worthwhile = WORTHWHILE } = options;
+  const { workers = countWorkers(job.lists) } = job;
+  const isShared = ({ list }: PlannedList) =>
+    workers > 1 && list.sideBySide !== undefined && list.sideBySide.textBytes >= worthwhile;
+  const crew = job.lists.some(isShared) ? startCrew(job, { size: workers, ...options }) : undefined;
+  try {
+    return await runLists(job, {
+      onProgress,
+      options,
+      crewOf: list => (isShared(list) ? crew : undefined),
+      crew,
     });
+  } finally {
+    await crew?.dismiss();
   }
+}
 
-  // The header is written even where no row follows it.
-  writer.flush();
-  return {
-    qualify(batch) {
-      for (let record = 0; record < batch.count; record += 1) judge(batch, record);
-      writer.flush();
-      output.reject(batch.rejects);
-      tally.reject(batch.rejects.length);
-    },
-    warnings: doubt.warnings,
+/** One for each core, as far as the lists are worth it. */
+function countWorkers(lists: readonly PlannedList[]): number {
+  const bytes = lists.reduce((sum, { list }) => sum + (list.sideBySide?.textBytes ?? 0), 0);
+  return Math.min(availableParallelism(), Math.floor(bytes / WORTH_A_WORKER));
+}
+
+interface RunListsOptions {
+  readonly onProgress: OnProgress;
+  readonly options: LocalOptions;
+  readonly crew: Crew | undefined;
+  /** The workers that read a list; undefined for one that the calling thread reads alone. */
+  readonly crewOf: (list: PlannedList) => Crew | undefined;
+}
+
+async function runLists(
+  job: Job,
+  { onProgress, options, crew, crewOf }: RunListsOptions,
+): Promise<RunResult> {
+  const run = startRun(job);
+  const settler = createSettler(job);
+  const lanes: ListLane[] = [];
+  const fingerprints: Fingerprint[] = [];
+  let before: Progress = { rows: 0, bytes: 0 };
+  let now = before;
+  const report: OnProgress = ({ rows, bytes }) => {
+    now = { rows: before.rows + rows, bytes: before.bytes + bytes };
+    onProgress(now);
   };
+  for (const [index, planned] of job.lists.entries()) {
+    const lane = openLane(run, settler, { job, index });
+    const parts = planned.list.sideBySide;
+    const workers = crewOf(planned);
+    if (workers === undefined || parts === undefined) {
+      await readAlone(planned, { lane, report });
+      fingerprints.push(await planned.list.fingerprint());
+    } else {
+      const fingerprint = workers.fingerprint(parts.file);
+      await readSideBySide(workers, { ...options, index, parts, lane, onProgress: report });
+      fingerprints.push(await fingerprint);
+      await parts.verifyUnchanged();
+    }
+    lanes.push(lane);
+    before = now;
+  }
+  const counted = crew === undefined ? [] : await crew.finish();
+  const tally = counted.reduce((sum, part) => mergeTallies(sum, part.tally), run.tally.finish());
+  const warnings = lanes.flatMap(({ judge: { doubt } }, index) => {
+    for (const { doubts } of counted) doubt.add(doubts[index] ?? new Float64Array(0));
+    return doubt.warnings();
+  });
+  return {
+    tally,
+    warnings: [...warnings, ...settler.warnings()],
+    fingerprints,
+    workers: crew?.size ?? 1,
+  };
+}
+
+async function readAlone(
+  { list }: PlannedList,
+  { lane, report }: { readonly lane: ListLane; readonly report: OnProgress },
+): Promise<void> {
+  let rows = 0;
+  let bytes = 0;
+  for await (const batch of list.records()) {
+    lane.qualify(batch);
+    rows += batch.count + batch.rejects.length;
+    bytes += batch.count === 0 ? 0 : (batch.nexts[batch.count - 1] ?? 0);
+    report({ rows, bytes });
+  }
 }

@@ -1,43 +1,45 @@
 import { type Cell, LOCALES, type Locale, type Reading } from '../model/lead.ts';
 import type { Field } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
+import type { ReadCell } from './read-cell.ts';
 
-const NONE: readonly Locale[] = [];
+/** Numbers of a cell's `doubt`: nothing to see, and from 1 on a filled cell with a bit for each locale it fits. */
+const EMPTY = 0;
+const FILLED = 1;
+const COUNTERS = FILLED + 2 ** LOCALES.length;
 
-/** Makes the function that says which other locales an invalid number or date would be valid in. */
-export function compileFits(
+/** Makes the function that says in which other locales an invalid number or date would be valid. */
+export function compileDoubt(
   field: Field,
   { locale, blankAlso }: { readonly locale: Locale; readonly blankAlso: readonly string[] },
-): (cell: Cell, reading: Reading) => readonly Locale[] {
-  if (field.type !== 'number' && field.type !== 'date') return () => NONE;
+): (cell: Cell, reading: Reading) => number {
+  if (!isLocal(field)) return () => EMPTY;
   const parsers = LOCALES.filter(other => other !== locale).map(other => ({
-    other,
+    bit: 1 << LOCALES.indexOf(other),
     parse: compileCellParser(field, { locale: other, blankAlso }),
   }));
   return (cell, reading) => {
-    if (reading.kind !== 'invalid') return NONE;
-    return parsers.filter(({ parse }) => parse(cell).kind === 'value').map(({ other }) => other);
+    if (reading.kind === 'blank' || reading.kind === 'absent') return EMPTY;
+    if (reading.kind !== 'invalid') return FILLED;
+    const fits = parsers.filter(({ parse }) => parse(cell).kind === 'value');
+    return fits.reduce((doubt, { bit }) => doubt + bit, FILLED);
   };
 }
 
-/** A cell as it was read in the list's locale. */
-interface DoubtfulCell {
-  readonly reading: Reading;
-  readonly fits: readonly Locale[];
+function isLocal({ type }: Field): boolean {
+  return type === 'number' || type === 'date';
 }
 
 /** Counts how the cells of one list were read, to see whether its locale was chosen wrong. */
 export interface LocaleDoubt {
-  count(cells: readonly DoubtfulCell[]): void;
+  /** Counts the cells of a record, by default among those of the list. */
+  count(cells: readonly Pick<ReadCell, 'doubt'>[], counts?: Float64Array): void;
+  /** What was counted of the list, for `add` of another one of the same list. */
+  readonly counts: Float64Array;
+  /** Room for counts of their own, that may be added later. */
+  createCounts(): Float64Array;
+  add(counts: Float64Array): void;
   warnings(): readonly string[];
-}
-
-interface FieldCount {
-  readonly field: Field;
-  readonly index: number;
-  /** Cells that are not blank. */
-  filled: number;
-  readonly fits: Map<Locale, number>;
 }
 
 /** Doubts the locale of a list where most values of a number or date field are invalid in it but fit another one. */
@@ -45,25 +47,37 @@ export function createLocaleDoubt(
   fields: readonly Field[],
   { list, locale }: { readonly list: string; readonly locale: Locale },
 ): LocaleDoubt {
-  const counts: readonly FieldCount[] = [...fields.entries()]
-    .filter(([, { type }]) => type === 'number' || type === 'date')
-    .map(([index, field]) => ({ field, index, filled: 0, fits: new Map() }));
+  const local = [...fields.entries()].filter(([, field]) => isLocal(field)).map(([index]) => index);
+  const counts = new Float64Array(fields.length * COUNTERS);
   return {
-    count(cells) {
-      for (const count of counts) {
-        const cell = cells[count.index];
-        if (cell === undefined || cell.reading.kind === 'blank' || cell.reading.kind === 'absent') continue;
-        count.filled += 1;
-        for (const other of cell.fits) count.fits.set(other, (count.fits.get(other) ?? 0) + 1);
+    counts,
+    createCounts: () => new Float64Array(counts.length),
+    count(cells, into = counts) {
+      for (let at = 0; at < local.length; at++) {
+        const index = local[at] as number;
+        const counter = index * COUNTERS + (cells[index] as ReadCell).doubt;
+        into[counter] = (into[counter] as number) + 1;
       }
     },
+    add(others) {
+      for (const [counter, count] of others.entries()) counts[counter] = (counts[counter] ?? 0) + count;
+    },
     warnings: () =>
-      counts.flatMap(({ field, filled, fits }) => {
-        const better = LOCALES.find(other => (fits.get(other) ?? 0) * 2 > filled);
+      local.flatMap(index => {
+        const better = betterLocale(counts.subarray(index * COUNTERS, (index + 1) * COUNTERS));
         if (better === undefined) return [];
         return [
-          `${list}: most values of ${field.name} are invalid as ${locale} writes them, but fit ${better}: try --locale ${list}=${better}`,
+          `${list}: most values of ${fields[index]?.name ?? ''} are invalid as ${locale} writes them, but fit ${better}: try --locale ${list}=${better}`,
         ];
       }),
   };
+}
+
+/** The first locale that more than half of the filled cells fit only elsewhere than in the list's own. */
+function betterLocale(counts: Float64Array): Locale | undefined {
+  const filled = counts.subarray(FILLED).reduce((sum, count) => sum + count, 0);
+  return LOCALES.find((_, locale) => {
+    const fitting = counts.subarray(FILLED).filter((_, bits) => (bits & (1 << locale)) !== 0);
+    return fitting.reduce((sum, count) => sum + count, 0) * 2 > filled;
+  });
 }

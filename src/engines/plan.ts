@@ -1,13 +1,11 @@
-import { blockColumns } from '../leads/annotation.ts';
 import { type FieldColumns, matchColumns, type PreferredColumn } from '../leads/columns.ts';
 import type { LeadList } from '../leads/list.ts';
-import { createRowWriter } from '../leads/row-writer.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
-import { isBlank } from '../values/blank.ts';
 import type { PlannedList } from './job.ts';
 import { checkPreferred, hasColumn, isError, noFieldMatched, requiredFields } from './plan-faults.ts';
+import { type Columns, createWriter } from './row-format.ts';
 
 /** What the user decided about reading and writing the lists. */
 export interface PlanOptions {
@@ -21,9 +19,6 @@ export interface PlanOptions {
   readonly to: 'csv' | 'ndjson';
   readonly guard: boolean;
 }
-
-/** Columns to try in order, by name of the field. */
-type Columns = ReadonlyMap<string, readonly number[]>;
 
 /** Finds out what the columns of the lists mean, and everything that forbids to go on. */
 export function planLists(lists: readonly LeadList[], options: PlanOptions): Checked<readonly PlannedList[]> {
@@ -44,19 +39,15 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
     preferred: here,
   });
   const columns = columnsByField(matched);
-  const { value: writer, diagnostics: refused } = createRowWriter({
-    list,
-    block: blockColumns(rulebook),
-    ...(select === undefined ? {} : { select }),
-    to,
-    guard,
-    isBlankCell: compileBlankCell(rulebook, columns),
-  });
+  const { dialect, header, headerRecord, format: kind } = list;
+  const format = { list: { dialect, header, headerRecord, format: kind }, select, to, guard };
+  const { value: writer, diagnostics: refused } = createWriter(format, { rulebook, columns });
   const missing =
     columns.size === 0 ? [noFieldMatched(list, rulebook)] : requiredFields(list, { rulebook, columns });
   const diagnostics: Diagnostic[] = [...doubts, ...missing, ...refused];
   if (writer === undefined) return { diagnostics };
-  const planned = { list, locale: options.localeOf(list.name), columns, writer };
+  const { name } = list;
+  const planned = { name, list, locale: options.localeOf(name), columns, format, writer };
   const source = columns.has('source') ? undefined : options.source?.replaceAll('{list}', list.name);
   return { value: source === undefined ? planned : { ...planned, source }, diagnostics };
 }
@@ -65,18 +56,6 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
 function columnsByField(matched: readonly FieldColumns[]): Columns {
   const found = matched.filter(({ columns }) => columns.length > 0);
   return new Map(found.map(({ field, columns }) => [field.name, columns]));
-}
-
-/** Whether a cell is blank by the rulebook: for every field, or for one that reads its column. */
-function compileBlankCell(rulebook: Rulebook, columns: Columns): (text: string, column: number) => boolean {
-  const everywhere = new Set(rulebook.blankAlso);
-  const byColumn = new Map<number, Set<string>>();
-  for (const { name, blank } of rulebook.fields) {
-    for (const column of columns.get(name) ?? []) {
-      byColumn.set(column, new Set([...(byColumn.get(column) ?? everywhere), ...blank]));
-    }
-  }
-  return (text, column) => isBlank(text, byColumn.get(column) ?? everywhere);
 }
 
 /** Fields without a column, in the rulebook's order; a `source` that the rulebook does not declare is not named. */

@@ -1,105 +1,124 @@
 import { compileGroupName } from '../costs/group-name.ts';
 import { CREATED, compilePeriod } from '../costs/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally.ts';
-import { compileRulebook } from '../evaluation/judge.ts';
-import { createDuplicateFinder, type Position } from './duplicate-finder.ts';
-import type { ReadCell } from './field-reader.ts';
-import type { Job } from './job.ts';
-import { chooseFields, compileReference, type ReadFields, type ReadLead } from './lead-reader.ts';
-import { createVerdictMemory, type VerdictMemory } from './verdict-memory.ts';
+import { compileRulebook, type Judge } from '../evaluation/judge.ts';
+import { hasHash } from '../leads/hash-set.ts';
+import { hasDigest } from '../leads/suppression-entries.ts';
+import type { FieldReference } from '../model/condition.ts';
+import type { JudgingRules } from './job.ts';
+import { compileKey, type WriteKey } from './key-hashes.ts';
+import { createLeadJudge, type JudgeLead } from './lead-judge.ts';
+import { chooseFields, compileReference, type ReadCells, type ReadFields } from './lead-reader.ts';
+import { followUpFields } from './own-facts.ts';
 
-/** What all lists of a run share. */
+/** What one thread needs to judge the lists of a job, and what it has counted. */
 export interface Run {
-  readonly job: Job;
+  readonly rules: JudgingRules;
+  readonly judge: Judge;
   readonly fields: ReadFields;
   readonly tally: TallyBuilder;
-  readonly memory: VerdictMemory;
-  /** `list:row` of the earlier lead that this one repeats. To be asked once per lead, in the order of the run. */
-  readonly findEarlier: (lead: ReadLead, position: Position) => string | undefined;
-  /** What is to be warned of when all leads have been asked for. */
-  readonly warnings: () => readonly string[];
-  readonly isSuppressed: (lead: ReadLead) => boolean;
+  readonly judgeLead: JudgeLead;
+  /** The hashes of the keys that duplicates are found by. */
+  readonly dedupe: readonly WriteKey[];
+  readonly isSuppressed: (cells: ReadCells) => boolean;
   /** Whether the lead was created in the costs' period; unknown counts as inside. */
-  readonly isInside: (lead: ReadLead) => boolean;
+  readonly isInside: (cells: ReadCells) => boolean;
   /** Slots of the tally. */
-  readonly sourceOf: (lead: ReadLead) => number;
-  readonly groupOf: (lead: ReadLead) => number;
+  readonly sourceOf: (cells: ReadCells) => number;
+  readonly groupOf: (cells: ReadCells) => number;
 }
 
 const SOURCE = 'source';
 
-export function startRun(job: Job): Run {
-  const { rulebook, asOf } = job;
+export function startRun(rules: JudgingRules): Run {
+  const { rulebook, asOf, suppression, by } = rules;
   const judge = compileRulebook(rulebook, { asOf });
-  const tally = startTally({ rulebook, grouped: job.by !== undefined });
-  const fields = chooseFields(rulebook, { judge, more: fieldsBeside(job) });
+  const tally = startTally({ rulebook, grouped: by !== undefined });
+  const keys = dedupeKeys(rules);
+  const suppressedBy = suppression?.keys.map(({ reference }) => reference) ?? [];
+  const fields = chooseFields(rulebook, {
+    judge,
+    read: fieldsRead(rules),
+    keys: [...keys.flat(), ...suppressedBy],
+  });
   return {
-    job,
+    rules,
+    judge,
     fields,
     tally,
-    memory: createVerdictMemory(judge, tally),
-    ...findDuplicates(job, fields),
-    isSuppressed: compileSuppression(job, fields),
-    isInside: compileInside(job, fields),
-    sourceOf: compileSlot(fields, SOURCE, name => tally.sourceSlot(name)),
-    groupOf: job.by === undefined ? () => 0 : compileSlot(fields, job.by, name => tally.groupSlot(name)),
+    judgeLead: createLeadJudge({ rulebook, asOf, judge, fields, tally }),
+    dedupe: keys.map(key => compileKey(fields, key)),
+    isSuppressed: compileSuppression(rules, fields),
+    isInside: compileInside(rules, fields),
+    sourceOf: compileSlot(fields, { field: SOURCE, slot: 'source', nameSlot: tally.sourceSlot }),
+    groupOf:
+      by === undefined
+        ? () => 0
+        : compileSlot(fields, { field: by, slot: 'group', nameSlot: tally.groupSlot }),
   };
 }
 
-/** Fields that a run needs though no verdict depends on them. */
-function fieldsBeside({ suppression, costs, by, alsoRead = [] }: Job): string[] {
+/** The keys that duplicates are found by; without `dedupe` in the rulebook nothing is a duplicate. */
+export function dedupeKeys({ dedupe, rulebook }: JudgingRules): readonly (readonly FieldReference[])[] {
+  return dedupe ? (rulebook.dedupe?.keys ?? []) : [];
+}
+
+/** Fields whose readings are asked for beside their answers. */
+function fieldsRead({ rulebook, suppression, costs, by, alsoRead = [] }: JudgingRules): string[] {
   return [
     SOURCE,
     ...alsoRead,
-    ...(suppression?.keys.map(({ field }) => field.name) ?? []),
+    ...followUpFields(rulebook),
+    ...(suppression?.entries.digests === undefined ? [] : suppression.keys.map(({ field }) => field.name)),
     ...(costs?.period === undefined ? [] : [CREATED]),
     ...(by === undefined ? [] : [by]),
   ];
 }
 
-/** Without `dedupe` in the rulebook nothing is a duplicate. */
-function findDuplicates(
-  { rulebook, dedupe, lists }: Job,
+function compileSuppression(
+  { suppression }: JudgingRules,
   fields: ReadFields,
-): Pick<Run, 'findEarlier' | 'warnings'> {
-  if (!dedupe || rulebook.dedupe === undefined) return { findEarlier: () => undefined, warnings: () => [] };
-  const names = lists.map(({ list }) => list.name);
-  const finder = createDuplicateFinder(fields, { keys: rulebook.dedupe.keys, lists: names });
-  return {
-    findEarlier(lead, position) {
-      const earlier = finder.find(lead, position);
-      return earlier === undefined ? undefined : `${names[earlier.list] ?? ''}:${earlier.row}`;
-    },
-    warnings: finder.warnings,
-  };
-}
-
-function compileSuppression({ suppression }: Job, fields: ReadFields): (lead: ReadLead) => boolean {
+): (cells: ReadCells) => boolean {
   if (suppression === undefined) return () => false;
-  const readings = suppression.keys.map(({ reference }) => compileReference(fields, reference));
-  return lead => suppression.matches(readings.map(read => read(lead)));
+  const { keys, entries } = suppression;
+  const words = new Uint32Array(2);
+  const lookups = keys.map(({ reference, kind }, key) => {
+    const write = compileKey(fields, [reference]);
+    const reading = compileReference(fields, reference);
+    const set = entries.byKey[key];
+    return (cells: ReadCells): boolean => {
+      write(cells, words, 0);
+      if (set !== undefined && hasHash(set, words[0] as number, words[1] as number)) return true;
+      if (kind !== 'email' || entries.digests === undefined) return false;
+      const address = reading(cells);
+      return address.kind === 'value' && hasDigest(entries, String(address.value));
+    };
+  });
+  return cells => lookups.some(isListed => isListed(cells));
 }
 
-function compileInside({ costs }: Job, fields: ReadFields): (lead: ReadLead) => boolean {
+function compileInside({ costs }: JudgingRules, fields: ReadFields): (cells: ReadCells) => boolean {
+  if (costs?.period === undefined) return () => true;
   const isInside = compilePeriod(costs);
   const created = compileReference(fields, { field: CREATED });
-  return lead => isInside(created(lead));
+  return cells => isInside(created(cells));
 }
 
 type NameSlot = (name: { readonly key: string; readonly shown: string }) => number;
 
 /** The tally's slot for what a lead has in a field; asked for once per remembered cell. */
-function compileSlot(fields: ReadFields, fieldName: string, slotOf: NameSlot): (lead: ReadLead) => number {
-  const index = fields.indexOf(fieldName);
+function compileSlot(
+  fields: ReadFields,
+  { field: name, slot, nameSlot }: { field: string; slot: 'source' | 'group'; nameSlot: NameSlot },
+): (cells: ReadCells) => number {
+  const index = fields.indexOf(name);
   const field = fields.classes[index]?.field;
   if (field === undefined) return () => 0;
   const nameOf = compileGroupName(field);
-  const slots = new WeakMap<ReadCell, number>();
-  return ({ cells }) => {
+  return cells => {
     const cell = cells[index];
-    if (cell === undefined) return 0;
-    const slot = slots.get(cell) ?? slotOf(nameOf(cell.cell, cell.reading));
-    slots.set(cell, slot);
-    return slot;
+    if (cell?.reading === undefined) return 0;
+    if (cell[slot] === -1) cell[slot] = nameSlot(nameOf({ text: cell.text, plain: false }, cell.reading));
+    return cell[slot];
   };
 }

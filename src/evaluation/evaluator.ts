@@ -6,7 +6,7 @@ import { orderCriteria } from './dependencies.ts';
 import { compileFieldJudge, type FieldAnswers, type FieldJudge } from './field-judge.ts';
 import { collectQuestions } from './questions.ts';
 import { compileGroup, sumOf } from './score.ts';
-import type { Situation } from './situation.ts';
+import type { GroupScore, Situation } from './situation.ts';
 import { and, atLeast } from './truth.ts';
 
 /** A rulebook compiled: from readings to answers, from answers to the situation that conditions ask about. */
@@ -15,6 +15,15 @@ export interface Evaluator {
   readonly asOf: Day;
   /** The fields that a verdict depends on, in the rulebook's order. */
   readonly fields: readonly FieldJudge[];
+  /** The answers to the criteria, or what they would be with the criterion of index `assumed` met. */
+  answerCriteria(fields: readonly FieldAnswers[], assumed?: number): readonly Answer[];
+  answerFrameworks(criteria: readonly Answer[]): readonly Answer[];
+  /** The score of the group of this index; undefined if there is none. */
+  scoreGroup(
+    index: number,
+    fields: readonly FieldAnswers[],
+    criteria: readonly Answer[],
+  ): GroupScore | undefined;
   /** The situation of a lead, or what it would be with the criterion of index `assumed` met and all else as it is. */
   situate(fields: readonly FieldAnswers[], assumed?: number): Situation;
   /** A condition of this rulebook as a function. */
@@ -29,12 +38,9 @@ export function compileEvaluator(rulebook: Rulebook, { asOf }: { readonly asOf: 
   const frameworks = rulebook.frameworks.map(framework => compileFramework(framework, names));
   const groups = rulebook.scores.map(group => compileGroup(group, names));
 
-  const answerCriteria = (
-    fields: readonly FieldAnswers[],
-    assumed: number | undefined,
-  ): readonly Answer[] => {
+  const answerCriteria: Evaluator['answerCriteria'] = (fields, assumed) => {
     const answers: Answer[] = criteria.map(() => 'unknown');
-    const situation: Situation = { fields, criteria: answers, ...NOT_YET };
+    const situation = startSituation(fields, answers);
     for (const index of order) {
       answers[index] = index === assumed ? 'met' : (criteria[index]?.(situation) ?? 'unknown');
     }
@@ -45,8 +51,11 @@ export function compileEvaluator(rulebook: Rulebook, { asOf }: { readonly asOf: 
     rulebook,
     asOf,
     fields: questions.fields.map(field => compileFieldJudge(field, { asOf })),
+    answerCriteria,
+    answerFrameworks: answered => frameworks.map(ask => ask(startSituation([], answered))),
+    scoreGroup: (index, fields, answered) => groups[index]?.(startSituation(fields, answered)),
     situate(fields, assumed) {
-      const answered: Situation = { fields, criteria: answerCriteria(fields, assumed), ...NOT_YET };
+      const answered = startSituation(fields, answerCriteria(fields, assumed));
       const scored = groups.map(score => score(answered));
       return {
         fields,
@@ -63,8 +72,13 @@ export function compileEvaluator(rulebook: Rulebook, { asOf }: { readonly asOf: 
   };
 }
 
-/** What criteria, frameworks and score rules cannot ask, since it is made of them. */
-const NOT_YET = { frameworks: [], groups: [], total: { now: 0, best: 0 } } as const;
+/** A situation without what criteria, frameworks and score rules cannot ask, since it is made of them. */
+function startSituation(fields: readonly FieldAnswers[], criteria: readonly Answer[]): Situation {
+  return { fields, criteria, frameworks: NONE, groups: NONE, total: NO_POINTS };
+}
+
+const NONE: readonly never[] = [];
+const NO_POINTS = { now: 0, best: 0 };
 
 /** A criterion's answer, an unknown one settled if the rulebook says how. */
 function compileCriterion({ when, unknown }: Criterion, names: Names): Ask {

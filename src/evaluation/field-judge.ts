@@ -3,6 +3,7 @@ import type { Reading } from '../model/lead.ts';
 import type { Decay, Field } from '../model/rulebook.ts';
 import { partOf } from '../values/cell.ts';
 import { multiplyToHundredths } from '../values/decimal.ts';
+import { type Distinctions, findDistinctions } from './distinctions.ts';
 import { compileTest, type TestContext } from './operators.ts';
 import type { FieldQuestions, PerRule } from './questions.ts';
 
@@ -23,6 +24,7 @@ export interface FieldAnswers {
 /** Answers all questions of a rulebook on one field at once. */
 export interface FieldJudge {
   readonly field: Field;
+  readonly distinctions: Distinctions;
   answer(reading: Reading): FieldAnswers;
 }
 
@@ -37,18 +39,18 @@ export function compileFieldJudge(questions: FieldQuestions, context: TestContex
   const asksDomain = questions.tests.some(({ reference }) => reference.part === 'domain');
   return {
     field,
+    distinctions: findDistinctions(questions, context),
     answer(reading) {
       const number = numberOf(reading);
       const readings = { whole: reading, domain: asksDomain ? domainOf(reading, field) : reading };
-      const answers = {
-        kind: reading.kind,
-        tests: tests.map(ask => ask(readings)),
-        counts: counts.map(rule => (number === undefined ? undefined : countPoints(rule, number))),
-        kept: decays.map(decay =>
-          number === undefined ? undefined : keptPercent(decay, ageInDays(number, context)),
-        ),
-      };
-      return { key: keyOf(answers), ...answers };
+      const { kind } = reading;
+      const answered = tests.map(ask => ask(readings));
+      const points = counts.map(rule => (number === undefined ? undefined : countPoints(rule, number)));
+      const kept = decays.map(decay =>
+        number === undefined ? undefined : keptPercent(decay, ageInDays(number, context)),
+      );
+      const key = keyOf({ kind, tests: answered, counts: points, kept });
+      return { key, kind, tests: answered, counts: points, kept };
     },
   };
 }

@@ -11,7 +11,7 @@ export interface TestContext {
 }
 
 /** The member of `Test` that an operator belongs to. */
-type TestOf<O extends Operator> = Test extends infer T
+export type TestOf<O extends Operator> = Test extends infer T
   ? T extends Test
     ? O extends T['operator']
       ? T

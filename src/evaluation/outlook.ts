@@ -3,7 +3,6 @@ import { LADDER, type Rulebook, type Standing } from '../model/rulebook.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { FieldAnswers } from './field-judge.ts';
 import type { Situation } from './situation.ts';
 import { indexesOf } from './truth.ts';
 
@@ -13,25 +12,27 @@ export type Outlook = Pick<Verdict, 'couldBe' | 'answersNeeded' | 'nextQuestion'
 /** The outlook of leads beside the ladder, and of those with nothing higher in reach. */
 export const NO_OUTLOOK: Outlook = { decidedBy: [] };
 
+/** The situation of a lead, or what it would be with the criterion of index `assumed` met. */
+export type SituationIn = (assumed?: number) => Situation;
+
 /** Compiles the outlook of a lead in the stage of index `taken`. */
-export function compileOutlook(
-  evaluator: Evaluator,
-): (fields: readonly FieldAnswers[], situation: Situation, taken: number) => Outlook {
+export function compileOutlook(evaluator: Evaluator): (situationIn: SituationIn, taken: number) => Outlook {
   const { rulebook } = evaluator;
   const stages = rulebook.stages.map(({ countsAs, when = ALWAYS }) => ({
     rung: rungOf(countsAs),
     ask: evaluator.ask(when),
     asks: criteriaAskedBy(when, rulebook),
   }));
-  return (fields, situation, taken) => {
+  return (situationIn, taken) => {
     const from = stages[taken]?.rung ?? BESIDE;
     if (from === BESIDE) return NO_OUTLOOK;
+    const situation = situationIn();
     const couldBe = stages.findIndex(({ rung, ask }) => rung > from && ask(situation) !== 'unmet');
     const stage = stages[couldBe];
     if (stage === undefined) return NO_OUTLOOK;
 
     const open = indexesOf('unknown', situation.criteria);
-    const decidedBy = open.filter(index => stage.ask(evaluator.situate(fields, index)) === 'met');
+    const decidedBy = open.filter(index => stage.ask(situationIn(index)) === 'met');
     const decisive = decidedBy.length > 0;
     const candidates = decisive ? decidedBy : open.filter(index => stage.asks.has(index));
     return {

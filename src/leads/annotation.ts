@@ -1,6 +1,6 @@
 import type { Answer, Comparison } from '../model/condition.ts';
 import type { Day } from '../model/lead.ts';
-import type { Rulebook } from '../model/rulebook.ts';
+import type { Grades, Rulebook } from '../model/rulebook.ts';
 import type { FrameworkVerdict, Reason, Verdict } from '../model/verdict.ts';
 import { formatDay } from '../values/day.ts';
 import { formatHundredths } from '../values/decimal.ts';
@@ -19,14 +19,20 @@ export interface AnnotationContext {
 }
 
 /** One column of the annotation: its name and how a verdict fills it. */
-interface AnnotationColumn {
+export interface AnnotationColumn {
   readonly name: string;
   readonly cell: (verdict: Verdict, context: AnnotationContext) => string;
   /** Whether a duplicate keeps it. */
   readonly ofDuplicate?: boolean;
+  /** The only part of the verdict that fills it; `row` for what differs row by row, `reasons` for several parts. */
+  readonly part: AnnotationPart;
 }
 
-const BETWEEN = '; ';
+/** A part of a verdict; a group by its index. */
+export type AnnotationPart = 'standing' | 'criteria' | 'total' | 'reasons' | 'row' | number;
+
+/** What stands between the entries of a cell. */
+export const BETWEEN = '; ';
 const ANSWER_SIGNS: Readonly<Record<Answer, string>> = { met: '+', unmet: '-', unknown: '?' };
 const COMPARISON_SIGNS: Readonly<Record<Comparison, string>> = { gte: '>=', gt: '>', lte: '<=', lt: '<' };
 
@@ -54,7 +60,8 @@ export function formatReasons(reasons: readonly Reason[]): string {
 
 const COLUMNS = new WeakMap<Rulebook, readonly AnnotationColumn[]>();
 
-function columnsOf(rulebook: Rulebook): readonly AnnotationColumn[] {
+/** The annotation's columns under a rulebook, in order. */
+export function columnsOf(rulebook: Rulebook): readonly AnnotationColumn[] {
   const known = COLUMNS.get(rulebook);
   if (known !== undefined) return known;
   const columns = compileColumns(rulebook);
@@ -66,41 +73,73 @@ function compileColumns({ scores, frameworks, grades, stages }: Rulebook): reado
   return [
     {
       name: 'qual_stage',
+      part: 'standing',
       cell: ({ stage }, { duplicateOf }) => (duplicateOf === undefined ? stage : 'duplicate'),
       ofDuplicate: true,
     },
     {
       name: 'qual_could_be',
+      part: 'standing',
       cell: ({ couldBe }) => (couldBe === undefined ? '' : (stages[couldBe]?.name ?? '')),
     },
-    { name: 'qual_answers_needed', cell: ({ answersNeeded = '' }) => answersNeeded },
-    { name: 'qual_next_question', cell: ({ nextQuestion = '' }) => nextQuestion },
-    { name: 'qual_score', cell: ({ score }) => formatHundredths(score) },
+    {
+      name: 'qual_answers_needed',
+      part: 'standing',
+      cell: ({ answersNeeded = '' }) => answersNeeded,
+    },
+    {
+      name: 'qual_next_question',
+      part: 'standing',
+      cell: ({ nextQuestion = '' }) => nextQuestion,
+    },
+    { name: 'qual_score', part: 'total', cell: ({ score }) => formatHundredths(score) },
     ...scores.map(({ name }, index) => ({
       name: `qual_score_${name}`,
+      part: index,
       cell: ({ groups }: Verdict) => formatHundredths(groups[index] ?? 0),
     })),
-    ...(grades === undefined ? [] : [{ name: 'qual_grade', cell: ({ grade = '' }: Verdict) => grade }]),
+    ...(grades === undefined ? [] : [gradeColumn(grades, scores)]),
     ...frameworks.flatMap(({ name }, index) => [
-      { name: `qual_${name}`, cell: (verdict: Verdict) => formatCount(verdict.frameworks[index]) },
-      { name: `qual_${name}_detail`, cell: (verdict: Verdict) => formatDetail(verdict.frameworks[index]) },
+      {
+        name: `qual_${name}`,
+        part: 'criteria' as const,
+        cell: (verdict: Verdict) => formatCount(verdict.frameworks[index]),
+      },
+      {
+        name: `qual_${name}_detail`,
+        part: 'criteria' as const,
+        cell: (verdict: Verdict) => formatDetail(verdict.frameworks[index]),
+      },
     ]),
-    { name: 'qual_reasons', cell: ({ reasons }) => formatReasons(reasons) },
-    { name: 'qual_unknown', cell: ({ unknown }) => unknown.join(BETWEEN) },
-    { name: 'qual_route', cell: ({ route = '' }) => route },
+    { name: 'qual_reasons', part: 'reasons', cell: ({ reasons }) => formatReasons(reasons) },
+    { name: 'qual_unknown', part: 'criteria', cell: ({ unknown }) => unknown.join(BETWEEN) },
+    { name: 'qual_route', part: 'standing', cell: ({ route = '' }) => route },
     {
       name: 'qual_follow_up_by',
+      part: 'standing',
       cell: (_, { followUpBy }) => (followUpBy === undefined ? '' : formatDay(followUpBy)),
     },
-    { name: 'qual_duplicate_of', cell: (_, { duplicateOf = '' }) => duplicateOf, ofDuplicate: true },
+    {
+      name: 'qual_duplicate_of',
+      part: 'row',
+      cell: (_, { duplicateOf = '' }) => duplicateOf,
+      ofDuplicate: true,
+    },
     {
       name: 'qual_issues',
+      part: 'row',
       cell: ({ invalid }, { rowIssues }) =>
         [...invalid.map(name => `${name}:invalid`), ...rowIssues].join(BETWEEN),
       ofDuplicate: true,
     },
-    { name: 'qual_by', cell: (_, { by }) => by, ofDuplicate: true },
+    { name: 'qual_by', part: 'row', cell: (_, { by }) => by, ofDuplicate: true },
   ];
+}
+
+/** A grade is of one group, or of the total. */
+function gradeColumn({ score }: Grades, scores: Rulebook['scores']): AnnotationColumn {
+  const group = scores.findIndex(({ name }) => name === score);
+  return { name: 'qual_grade', part: group === -1 ? 'total' : group, cell: ({ grade = '' }) => grade };
 }
 
 function formatCount(framework: FrameworkVerdict | undefined): string {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Checked } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
+import { filePieces } from './file-pieces.ts';
+import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { listFaults, systemFault } from './list-faults.ts';
 
 /** An input as bytes that can be read more than once: a file, or what stdin was spooled to. */
@@ -12,14 +14,16 @@ export interface ByteSource {
   readonly shown: string;
   /** Bytes of the file. */
   readonly size: number;
+  /** The open file, which any thread of this process may read. */
+  readonly descriptor: number;
   /** The bytes from the first to the last. Each piece is a buffer of its own if `keep`, else valid until the next. */
   pieces(options?: { readonly keep?: boolean }): AsyncGenerator<Buffer, void, undefined>;
+  /** Reads all of it. */
+  fingerprint(): Promise<Fingerprint>;
   /** Throws CannotRun if the file is not what it was when it was opened. */
   verifyUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
-
-const PIECE = 1 << 18;
 
 /** Opens a file, or spools stdin (`-`) or a pipe to a temporary file that no other process can open. */
 export async function openSource(
@@ -63,25 +67,14 @@ async function fileSource(
 ): Promise<ByteSource> {
   const { size, mtimeMs } = await handle.stat();
 
-  async function* pieces({
-    keep = false,
-  }: {
-    readonly keep?: boolean;
-  } = {}): AsyncGenerator<Buffer, void, undefined> {
-    let buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, size + 1));
-    for (let position = 0; ; ) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-      if (keep) buffer = Buffer.allocUnsafeSlow(buffer.length);
-    }
-  }
+  const pieces = (options: { readonly keep?: boolean } = {}) => filePieces(handle.fd, { size, ...options });
 
   return {
     shown,
     size,
+    descriptor: handle.fd,
     pieces,
+    fingerprint: () => fingerprintOf(pieces()),
     async verifyUnchanged() {
       const now = await handle.stat();
       if (now.size !== size || now.mtimeMs !== mtimeMs) throw new CannotRun([listFaults.changed(shown)]);

@@ -1,17 +1,16 @@
-import type { AnnotatedRow, RowWriter } from './annotated-row.ts';
+import type { AnnotatedRow, ListCell, RowWriter } from './annotated-row.ts';
 import {
   appendByte,
   appendBytes,
   appendText,
   type ByteSink,
   createByteSink,
-  reserve,
   sinkBytes,
 } from './byte-sink.ts';
-import { appendCell } from './cell-bytes.ts';
+import { appendCell, needsQuotes } from './cell-bytes.ts';
 import type { FormulaGuard } from './formula-guard.ts';
 import type { LeadList } from './lead-list.ts';
-import { type OutputColumns, PART_END, visitParts } from './output-columns.ts';
+import { blockPartsOf, encodeParts, type OutputColumns, visitParts } from './output-columns.ts';
 import { cellCount, cellEnd, cellText, type RecordBatch, ROW_FLAGS, recordStart } from './record-batch.ts';
 
 export interface CsvWriterOptions {
@@ -23,6 +22,7 @@ export interface CsvWriterOptions {
 }
 
 const GUARD = "'";
+const NOTHING = new Uint8Array(0);
 const IRREGULAR = ROW_FLAGS.short | ROW_FLAGS.long | ROW_FLAGS.quote;
 
 /** Rows as CSV: their own bytes as they stand, but for guarded formulas, repairs and an earlier annotation. */
@@ -32,34 +32,48 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   const quoteByte = quote.charCodeAt(0);
   const lineEnd = Buffer.from(newline, 'latin1');
   const { parts, isWhole, keepsExtra } = columns;
+  const blockParts = blockPartsOf(parts);
 
   /** Each cell has its delimiter before it, so that the bytes fit behind any row. */
-  function encodeBlock(cells: readonly string[]): Uint8Array {
+  function encodeCells(cells: readonly number[], textOf: (column: number) => string): Uint8Array {
     const sink = createByteSink(256);
-    for (const part of parts) {
-      if (part.kind === 'own') continue;
-      if (sink.length > 0) appendByte(sink, PART_END);
-      for (const cell of part.cells) {
-        appendByte(sink, delimiterByte);
-        appendCell(sink, (cells[cell] ?? '').replaceAll('\0', ''), { delimiter, quote });
-      }
+    for (const cell of cells) {
+      appendByte(sink, delimiterByte);
+      appendCell(sink, textOf(cell).replaceAll('\0', ''), { delimiter, quote });
     }
     return Buffer.from(sinkBytes(sink));
   }
 
+  const encodeBlock = (cells: readonly string[]) =>
+    encodeParts(blockParts, part => encodeCells(part, cell => cells[cell] ?? ''));
+
+  function encodeList(_: number, between: string): ListCell {
+    const bare = (text: string): string => text.replaceAll('\0', '');
+    const needs = (text: string): boolean => needsQuotes(bare(text), { delimiter, quote });
+    const open = Buffer.from(delimiter);
+    const openQuoted = Buffer.from(delimiter + quote);
+    const closeQuoted = Buffer.from(quote);
+    return {
+      open: isQuoted => (isQuoted ? openQuoted : open),
+      close: isQuoted => (isQuoted ? closeQuoted : NOTHING),
+      encode: text => Buffer.from(bare(text).replaceAll(quote, quote + quote)),
+      between: Buffer.from(between),
+      needsQuotes: needs,
+      isBetweenQuoted: needs(between),
+    };
+  }
+
+  const isPlain = (batch: RecordBatch, record: number): boolean =>
+    isWhole && ((batch.flags[record] as number) & IRREGULAR) === 0 && !guard.needsAny(batch, record);
+
   function writeRow(sink: ByteSink, row: AnnotatedRow): void {
-    const { batch, record } = row;
-    const isRegular = isWhole && ((batch.flags[record] as number) & IRREGULAR) === 0;
-    if (!isRegular || guard.needsAny(batch, record)) {
+    const { batch, record, block } = row;
+    if (!isPlain(batch, record)) {
       writeCellByCell(sink, row);
       return;
     }
-    const start = recordStart(batch, record);
-    const end = batch.ends[record] as number;
-    reserve(sink, end - start + row.block.length + lineEnd.length);
-    batch.bytes.copy(sink.buffer, sink.length, start, end);
-    sink.buffer.set(row.block, sink.length + end - start);
-    sink.length += end - start + row.block.length;
+    appendBytes(sink, batch.bytes, recordStart(batch, record), batch.ends[record]);
+    appendBytes(sink, block);
     appendBytes(sink, lineEnd);
   }
 
@@ -107,5 +121,6 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   const head = createByteSink();
   if (bom) appendText(head, '\ufeff');
   writeRow(head, { batch: list.headerRecord, record: 0, block: encodeBlock(block) });
-  return { header: Buffer.from(sinkBytes(head)), encodeBlock, writeRow };
+  const header = Buffer.from(sinkBytes(head));
+  return { header, blockParts, encodeBlock, encodeCells, encodeList, lineEnd, isPlain, writeRow };
 }

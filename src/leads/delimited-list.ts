@@ -1,59 +1,74 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
-import type { Layout } from './dialect.ts';
+import type { ChunkPart } from './chunk-scanner.ts';
 import { createCountKeeper } from './list-counts.ts';
 import { isBinary } from './list-encoding.ts';
 import { listFaults, warning } from './list-faults.ts';
-import type { ListPass } from './list-pass.ts';
-import type { RecordBatch } from './record-batch.ts';
+import type { DelimitedPass } from './list-pass.ts';
+import type { RecordBatch, Reject } from './record-batch.ts';
+import { moveReject } from './reject-reasons.ts';
 import { createScanner } from './scanner.ts';
-import type { Scanner } from './scanner-options.ts';
+import type { ScannerOptions, ScannerPlace, Skipped } from './scanner-options.ts';
 import { isTotalRow } from './total-row.ts';
 import type { Piece } from './utf8-pieces.ts';
 
 export interface DelimitedPassOptions {
   readonly shown: string;
-  readonly layout: Layout;
-  readonly columns: number;
-  /** Whether the list's first record is a lead, so that no row repeats a header. */
-  readonly noHeader: boolean;
-  /** Bytes of the byte order mark before the text. */
-  readonly markLength: number;
-  readonly pieces: AsyncIterable<Piece>;
+  readonly scanner: ScannerOptions;
+  /** Where the bytes start that it is fed; by default at the start of the text. */
+  readonly start?: ScannerPlace;
+  readonly pieces: () => AsyncIterable<Piece>;
 }
 
-export function startDelimitedPass(options: DelimitedPassOptions): ListPass {
-  const { shown, layout, columns, noHeader, markLength, pieces } = options;
-  const { header } = layout;
-  const scanner = createScanner({
-    delimiter: layout.delimiter.charCodeAt(0),
-    quote: header.quote,
-    columns,
-    skip: layout.skip,
-    line: layout.line,
-    offset: markLength,
-    ...(noHeader ? {} : { header: header.bytes.subarray(0, header.ends[0]) }),
-  });
+export function startDelimitedPass(pass: DelimitedPassOptions): DelimitedPass {
+  const { shown, scanner: options, start, pieces } = pass;
+  const scanner = createScanner(options);
+  if (start !== undefined) scanner.goTo(start);
   const keeper = createCountKeeper();
   let totalRow = false;
+  let headerLine = 0;
+  let read = 0;
+
+  function feed(bytes: Buffer, isLast: boolean): RecordBatch {
+    bytes.copy(scanner.room(bytes.length));
+    const scanned = scanner.scan(bytes.length, isLast);
+    totalRow = isLast && options.columns > 1 && endsInTotal(scanned);
+    const batch = totalRow ? { ...scanned, count: scanned.count - 1 } : scanned;
+    read += bytes.length;
+    keeper.add(batch);
+    const skipped = scanner.skipped();
+    keeper.setSkipped(skipped);
+    headerLine = Math.max(headerLine, skipped.headerLine);
+    return batch;
+  }
+
+  function goPast(part: ChunkPart): readonly Reject[] {
+    const { byte, line, row } = scanner.place();
+    const next = { byte: byte + part.end - part.start, line: line + part.lines, row: row + part.rows };
+    scanner.goTo(next);
+    read += part.end - part.start;
+    keeper.addCounts(part.counts);
+    if (part.counts.repeatedHeaders > 0) headerLine = line - 1 + part.headerLine;
+    return part.rejects.map(reject => moveReject(reject, { lines: line - 1, rows: row }));
+  }
 
   async function* records(): AsyncGenerator<RecordBatch, void, undefined> {
-    let read = 0;
-    for await (const { bytes, isLast } of pieces) {
-      bytes.copy(scanner.room(bytes.length));
-      const scanned = scanner.scan(bytes.length, isLast);
-      totalRow = isLast && columns > 1 && endsInTotal(scanned);
-      const batch = totalRow ? { ...scanned, count: scanned.count - 1 } : scanned;
-      read += bytes.length;
-      keeper.add(batch);
-      keeper.setSkipped(scanner.skipped());
+    for await (const { bytes, isLast } of pieces()) {
+      const batch = feed(bytes, isLast);
       if (batch.count > 0 || batch.rejects.length > 0) yield batch;
     }
     const { nulBytes } = scanner.skipped();
     if (isBinary(nulBytes, read)) throw new CannotRun([listFaults.binary(shown, nulBytes)]);
   }
 
-  return { records, counts: keeper.counts, findings: () => findingsOf(shown, { scanner, totalRow }) };
+  const findings = () => {
+    const { repairs, repeatedHeaders, nulBytes } = keeper.counts();
+    return findingsOf(shown, {
+      skipped: { marks: repairs.marks, repeatedHeaders, nulBytes, headerLine },
+      totalRow,
+    });
+  };
+  return { records, feed, goPast, place: scanner.place, counts: keeper.counts, findings };
 }
 
 function endsInTotal(batch: RecordBatch): boolean {
@@ -64,9 +79,9 @@ function endsInTotal(batch: RecordBatch): boolean {
 
 function findingsOf(
   shown: string,
-  { scanner, totalRow }: { readonly scanner: Scanner; readonly totalRow: boolean },
+  { skipped, totalRow }: { readonly skipped: Skipped; readonly totalRow: boolean },
 ): readonly Diagnostic[] {
-  const { repeatedHeaders, headerLine, marks, nulBytes } = scanner.skipped();
+  const { repeatedHeaders, headerLine, marks, nulBytes } = skipped;
   const findings: Diagnostic[] = [];
   if (repeatedHeaders > 0) {
     const message = `${shown} repeats its header ${times(repeatedHeaders)}, last on line ${headerLine}; skipped`;

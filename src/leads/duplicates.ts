@@ -1,14 +1,15 @@
+import type { HashWords } from './hash64.ts';
+
 /**
- * Finds leads that repeat an earlier one. Per key and distinct value it keeps a 64-bit hash of the value, the first
- * lead that had it and a count: 13 bytes in a table that is 40 to 80 % full, so 16 to 33 bytes a lead and key. Two
- * different values among a million leads meet in one hash with a probability of about 3 in 100 million.
+ * Finds leads that repeat an earlier one. Per key and distinct value it keeps the 64-bit hash of the value, the first
+ * lead that had it and a count: 13 bytes in tables that are 57 to 80 % full, so 16 to 23 bytes a lead and key.
  */
 export interface DuplicateIndex {
   /**
-   * The earliest earlier lead with an equal value in one of the keys. `keyValues` has one text for each key, undefined
-   * where a field of it is unknown; leads are numbered through the run and come in order.
+   * The earliest earlier lead with an equal value in one of the keys; 0 where there is none. The hashes of the lead's
+   * keys stand in `words` from `at` on, two words each. Leads are numbered through the run from 1 and come in order.
    */
-  find(keyValues: readonly (string | undefined)[], lead: number): number | undefined;
+  find(words: HashWords, at: number, lead: number): number;
   /** Values that more than 20 leads share, by key and then by the first lead that had them. */
   shared(): readonly SharedValue[];
 }
@@ -24,25 +25,17 @@ export interface SharedValue {
 /** Above so many leads a shared value is more likely a placeholder than a person. */
 export const MOST_SHARED = 20;
 
-interface KeyTable {
-  /** The first lead with this value; `isNew` if it is this one. */
-  firstOf(value: string, lead: number): { readonly lead: number; readonly isNew: boolean };
-  readonly shared: ReadonlyMap<number, number>;
-}
-
-const FIRST_SLOTS = 1 << 10;
-const FULLEST = 0.8;
-
 export function createDuplicateIndex(keyCount: number): DuplicateIndex {
   const tables = Array.from({ length: keyCount }, createKeyTable);
   return {
-    find(keyValues, lead) {
-      let earliest: number | undefined;
-      for (let key = 0; key < tables.length; key++) {
-        const value = keyValues[key];
-        const found = value === undefined ? undefined : tables[key]?.firstOf(value, lead);
-        if (found === undefined || found.isNew) continue;
-        if (earliest === undefined || found.lead < earliest) earliest = found.lead;
+    find(words, at, lead) {
+      let earliest = 0;
+      for (let key = 0; key < keyCount; key++) {
+        const low = words[at + 2 * key] as number;
+        const high = words[at + 2 * key + 1] as number;
+        if (low === 0 && high === 0) continue;
+        const first = (tables[key] as KeyTable).firstOf(low, high, lead);
+        if (first !== lead && (earliest === 0 || first < earliest)) earliest = first;
       }
       return earliest;
     },
@@ -55,81 +48,85 @@ export function createDuplicateIndex(keyCount: number): DuplicateIndex {
   };
 }
 
-/** Joins the values of a key's fields so that different values never give the same text. */
-export function joinKey(values: readonly string[]): string {
-  return values.length === 1 ? (values[0] ?? '') : values.map(value => `${value.length}:${value}`).join('');
+interface KeyTable {
+  /** The first lead with this hash, which is `lead` itself if there was none before. */
+  firstOf(low: number, high: number, lead: number): number;
+  readonly shared: ReadonlyMap<number, number>;
 }
 
-/** A hash table with open addressing: the slot of a value is the first free one from its hash on. */
+/** A part of a table: `entries` holds low word, high word and lead of each slot; the lead is 0 where it is free. */
+interface Part {
+  entries: Uint32Array;
+  /** Leads with the slot's value beside the first, up to `MOST_SHARED`. */
+  repeats: Uint8Array;
+  used: number;
+}
+
+/** Parts grow one at a time, so that growing never needs the memory of a second table. */
+const PARTS = 64;
+const FIRST_SLOTS = 16;
+const FULLEST = 0.8;
+const GROWTH = 1.4;
+const WORDS = 3;
+
+/** Hash tables with open addressing: the slot of a value is the first free one from its hash on. */
 function createKeyTable(): KeyTable {
-  let low = new Uint32Array(FIRST_SLOTS);
-  let high = new Uint32Array(FIRST_SLOTS);
-  let leads = new Uint32Array(FIRST_SLOTS);
-  /** Leads with the slot's value, up to one more than `MOST_SHARED`; 0 where the slot is free. */
-  let counts = new Uint8Array(FIRST_SLOTS);
-  let used = 0;
+  const parts = Array.from({ length: PARTS }, () => createPart(FIRST_SLOTS));
   const shared = new Map<number, number>();
-
-  function slotOf(lowHash: number, highHash: number): number {
-    const mask = counts.length - 1;
-    let slot = lowHash & mask;
-    while (counts[slot] !== 0 && (low[slot] !== lowHash || high[slot] !== highHash)) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  function grow(): void {
-    const old = { low, high, leads, counts };
-    const size = counts.length * 2;
-    low = new Uint32Array(size);
-    high = new Uint32Array(size);
-    leads = new Uint32Array(size);
-    counts = new Uint8Array(size);
-    for (let from = 0; from < old.counts.length; from++) {
-      if (old.counts[from] === 0) continue;
-      const to = slotOf(old.low[from] ?? 0, old.high[from] ?? 0);
-      low[to] = old.low[from] ?? 0;
-      high[to] = old.high[from] ?? 0;
-      leads[to] = old.leads[from] ?? 0;
-      counts[to] = old.counts[from] ?? 0;
-    }
-  }
-
-  function countAgain(slot: number): void {
-    const first = leads[slot] ?? 0;
-    if ((counts[slot] ?? 0) < MOST_SHARED) counts[slot] = (counts[slot] ?? 0) + 1;
-    else shared.set(first, (shared.get(first) ?? MOST_SHARED) + 1);
-  }
-
   return {
     shared,
-    firstOf(value, lead) {
-      const [lowHash, highHash] = hash64(value);
-      const slot = slotOf(lowHash, highHash);
-      if (counts[slot] !== 0) {
-        countAgain(slot);
-        return { lead: leads[slot] ?? 0, isNew: false };
+    firstOf(low, high, lead) {
+      const number = high % PARTS;
+      let part = parts[number] as Part;
+      const slot = findSlot(part, low, high);
+      const first = part.entries[slot * WORDS + 2] as number;
+      if (first !== 0) {
+        const repeats = (part.repeats[slot] as number) + 1;
+        if (repeats < MOST_SHARED) part.repeats[slot] = repeats;
+        else shared.set(first, (shared.get(first) ?? MOST_SHARED) + 1);
+        return first;
       }
-      low[slot] = lowHash;
-      high[slot] = highHash;
-      leads[slot] = lead;
-      counts[slot] = 1;
-      used++;
-      if (used > counts.length * FULLEST) grow();
-      return { lead, isNew: true };
+      fill(part, slot, [low, high, lead]);
+      if (part.used > part.repeats.length * FULLEST) {
+        part = grown(part);
+        parts[number] = part;
+      }
+      return lead;
     },
   };
 }
 
-/** cyrb53's two lanes (bryc, public domain) with all of their 64 bits. */
-function hash64(text: string): readonly [low: number, high: number] {
-  let one = 0xdeadbeef;
-  let two = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    one = Math.imul(one ^ unit, 2654435761);
-    two = Math.imul(two ^ unit, 1597334677);
+function createPart(slots: number): Part {
+  return { entries: new Uint32Array(slots * WORDS), repeats: new Uint8Array(slots), used: 0 };
+}
+
+function findSlot({ entries, repeats }: Part, low: number, high: number): number {
+  const slots = repeats.length;
+  let slot = Math.floor((low / 2 ** 32) * slots);
+  let at = slot * WORDS;
+  while (entries[at + 2] !== 0 && (entries[at] !== low || entries[at + 1] !== high)) {
+    slot = slot + 1 === slots ? 0 : slot + 1;
+    at = slot * WORDS;
   }
-  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
-  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return [one >>> 0, two >>> 0];
+  return slot;
+}
+
+function fill(part: Part, slot: number, entry: readonly [number, number, number]): void {
+  part.entries.set(entry, slot * WORDS);
+  part.used++;
+}
+
+function grown(old: Part): Part {
+  const part = createPart(Math.ceil(old.repeats.length * GROWTH));
+  for (let slot = 0; slot < old.repeats.length; slot++) {
+    const at = slot * WORDS;
+    const low = old.entries[at] as number;
+    const high = old.entries[at + 1] as number;
+    const lead = old.entries[at + 2] as number;
+    if (lead === 0) continue;
+    const to = findSlot(part, low, high);
+    fill(part, to, [low, high, lead]);
+    part.repeats[to] = old.repeats[slot] as number;
+  }
+  return part;
 }

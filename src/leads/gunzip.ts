@@ -9,8 +9,6 @@ export interface GunzipOptions {
   readonly allowLarge: boolean;
   /** From so many bytes on growth counts. */
   readonly large?: number;
-  /** Is shown every piece of the compressed bytes. */
-  readonly onPiece?: ((piece: Buffer) => void) | undefined;
 }
 
 const LARGE = 1e9;
@@ -25,7 +23,7 @@ export function isGzip(head: Uint8Array): boolean {
 /** The bytes inside a gzip file, all its members. Throws CannotRun where it is cut short, damaged or a bomb. */
 export async function* gunzip(
   source: ByteSource,
-  { allowLarge, large = LARGE, onPiece }: GunzipOptions,
+  { allowLarge, large = LARGE }: GunzipOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   const inflate = createGunzip({ chunkSize: OUTPUT_PIECE });
   // Errors of either stream reach the loop below by way of `inflate`.
@@ -33,7 +31,7 @@ export async function* gunzip(
   const onFirst = (piece: Buffer): void => {
     isNamedWrong = !isGzip(piece);
   };
-  pipeline(Readable.from(compressed(source, { onFirst, onPiece })), inflate, () => undefined);
+  pipeline(Readable.from(compressed(source, onFirst)), inflate, () => undefined);
   let bytes = 0;
   try {
     for await (const piece of inflate as AsyncIterable<Buffer>) {
@@ -50,15 +48,11 @@ export async function* gunzip(
   if (inflate.bytesWritten !== source.size) throw new CannotRun([listFaults.gzipDamaged(source.shown)]);
 }
 
-async function* compressed(
-  source: ByteSource,
-  { onFirst, onPiece }: Pick<GunzipOptions, 'onPiece'> & { readonly onFirst: (piece: Buffer) => void },
-): AsyncGenerator<Buffer> {
+async function* compressed(source: ByteSource, onFirst: (piece: Buffer) => void): AsyncGenerator<Buffer> {
   let isFirst = true;
   for await (const piece of source.pieces({ keep: true })) {
     if (isFirst) onFirst(piece);
     isFirst = false;
-    onPiece?.(piece);
     yield piece;
   }
 }

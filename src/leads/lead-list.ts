@@ -1,6 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Chunk } from './chunk.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { ListCounts } from './list-counts.ts';
+import type { DelimitedPass } from './list-pass.ts';
 import type { RecordBatch } from './record-batch.ts';
+import type { ScannerOptions } from './scanner-options.ts';
 
 /** How a list is written, and so how its annotated copy is. */
 export interface Dialect {
@@ -29,32 +34,20 @@ export interface ListOptions {
   readonly stdin?: Readable;
 }
 
-/** What has been read of a list up to now. */
-export interface ListCounts {
-  /** Rows numbered so far: records handed out and rejects. */
-  readonly rows: number;
-  readonly rejected: number;
-  /** Rows mended, by what was wrong; a row may be in several. `marks` are byte order marks in mid-file. */
-  readonly repairs: {
-    readonly short: number;
-    readonly long: number;
-    readonly quote: number;
-    readonly nul: number;
-    readonly marks: number;
-  };
-  /** The sum of `repairs`. */
-  readonly repaired: number;
-  /** Repeated header rows, blank lines not counted. */
-  readonly repeatedHeaders: number;
-  /** NUL bytes dropped. */
-  readonly nulBytes: number;
-}
-
-/** The identity of an input as it was read. */
-export interface Fingerprint {
-  /** Of the file's bytes as they stand, compressed if it is gzip. */
-  readonly sha256: string;
-  readonly bytes: number;
+/** A list of which parts are read side by side, and settled in order by one pass. */
+export interface SideBySide {
+  /** By what the parts are scanned: plain data. */
+  readonly scanner: ScannerOptions;
+  /** Bytes of the text. */
+  readonly textBytes: number;
+  /** The input as it stands, for its fingerprint. */
+  readonly file: { readonly descriptor: number; readonly size: number };
+  /** The pass that settles the parts; it is the one that `counts` and `findings` speak of. */
+  startPass(): DelimitedPass;
+  /** The text behind the header in order, in chunks of about so many bytes. */
+  chunks(size: number): AsyncGenerator<Chunk, void, undefined>;
+  /** To be asked when all is read. Throws CannotRun if the file has changed since it was opened. */
+  verifyUnchanged(): Promise<void>;
 }
 
 /** A lead list that is open: its header is known, its records have not been read. */
@@ -73,17 +66,20 @@ export interface LeadList {
   readonly headerRecord: RecordBatch;
   /** Bytes of the text that the records come from; absent where they are decoded first. */
   readonly size?: number;
-  readonly fingerprint: Fingerprint;
   /**
    * The records from the first to the last, in batches; each batch is valid until the next is asked for. May be
    * called again after it has ended, for another pass. Throws CannotRun where reading cannot go on, and at the end if
    * the file has changed since it was opened.
    */
   records(): AsyncGenerator<RecordBatch, void, undefined>;
+  /** The identity of the input, for which all of it is read. Throws CannotRun if it has changed since it was opened. */
+  fingerprint(): Promise<Fingerprint>;
   /** Of the pass that is running or was the last. */
   counts(): ListCounts;
   /** What was skipped or mended in that pass, for the user: complete once `records` has ended. */
   findings(): readonly Diagnostic[];
+  /** How other threads read parts of the list; absent where it can only be read from start to end. */
+  readonly sideBySide?: SideBySide;
   /** Gives the file back and removes what stdin was spooled to. */
   close(): Promise<void>;
 }

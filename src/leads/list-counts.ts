@@ -1,21 +1,43 @@
-import type { ListCounts } from './lead-list.ts';
 import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
 import type { Skipped } from './scanner-options.ts';
+
+/** What has been read of a list up to now. */
+export interface ListCounts {
+  /** Rows numbered so far: records handed out and rejects. */
+  readonly rows: number;
+  readonly rejected: number;
+  /** Rows mended, by what was wrong; a row may be in several. `marks` are byte order marks in mid-file. */
+  readonly repairs: {
+    readonly short: number;
+    readonly long: number;
+    readonly quote: number;
+    readonly nul: number;
+    readonly marks: number;
+  };
+  /** The sum of `repairs`. */
+  readonly repaired: number;
+  /** Repeated header rows, blank lines not counted. */
+  readonly repeatedHeaders: number;
+  /** NUL bytes dropped. */
+  readonly nulBytes: number;
+}
 
 /** Counts rows, rejects and repairs while a list is read. */
 export interface CountKeeper {
   add(batch: RecordBatch): void;
-  /** Sets what was passed over without a row of its own. */
+  /** Adds what another keeper counted in a part of the list. */
+  addCounts(counts: ListCounts): void;
+  /** Sets what one scanner passed over without a row of its own. */
   setSkipped(skipped: Pick<Skipped, 'nulBytes' | 'marks' | 'repeatedHeaders'>): void;
   counts(): ListCounts;
 }
 
 export function createCountKeeper(): CountKeeper {
-  const repairs = { short: 0, long: 0, quote: 0, nul: 0, marks: 0 };
+  const repairs = { short: 0, long: 0, quote: 0, nul: 0 };
   let rows = 0;
   let rejected = 0;
-  let nulBytes = 0;
-  let repeatedHeaders = 0;
+  let own = { nulBytes: 0, marks: 0, repeatedHeaders: 0 };
+  let elsewhere = { nulBytes: 0, marks: 0, repeatedHeaders: 0 };
   return {
     add(batch) {
       rows += batch.count + batch.rejects.length;
@@ -29,15 +51,32 @@ export function createCountKeeper(): CountKeeper {
         if (flags & ROW_FLAGS.nul) repairs.nul++;
       }
     },
+    addCounts(counts) {
+      rows += counts.rows;
+      rejected += counts.rejected;
+      for (const repair of ['short', 'long', 'quote', 'nul'] as const) {
+        repairs[repair] += counts.repairs[repair];
+      }
+      elsewhere = {
+        nulBytes: elsewhere.nulBytes + counts.nulBytes,
+        marks: elsewhere.marks + counts.repairs.marks,
+        repeatedHeaders: elsewhere.repeatedHeaders + counts.repeatedHeaders,
+      };
+    },
     setSkipped(skipped) {
-      repairs.marks = skipped.marks;
-      nulBytes = skipped.nulBytes;
-      repeatedHeaders = skipped.repeatedHeaders;
+      own = skipped;
     },
     counts() {
-      const { short, long, quote, nul, marks } = repairs;
-      const repaired = short + long + quote + nul + marks;
-      return { rows, rejected, repairs: { ...repairs }, repaired, repeatedHeaders, nulBytes };
+      const marks = own.marks + elsewhere.marks;
+      const repaired = repairs.short + repairs.long + repairs.quote + repairs.nul + marks;
+      return {
+        rows,
+        rejected,
+        repairs: { ...repairs, marks },
+        repaired,
+        repeatedHeaders: own.repeatedHeaders + elsewhere.repeatedHeaders,
+        nulBytes: own.nulBytes + elsewhere.nulBytes,
+      };
     },
   };
 }

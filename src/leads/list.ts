@@ -1,6 +1,7 @@
 import type { Checked } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { type ByteSource, openSource } from './byte-source.ts';
+import { cutChunks } from './chunk.ts';
 import { startDelimitedPass } from './delimited-list.ts';
 import { cellTexts, detectLayout } from './dialect.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './file-kind.ts';
 import { readJsonColumns, startJsonPass } from './json-list.ts';
 import { textRecord } from './json-rows.ts';
-import type { LeadList, ListOptions } from './lead-list.ts';
+import type { LeadList, ListOptions, SideBySide } from './lead-list.ts';
 import { createCountKeeper } from './list-counts.ts';
 import { decideEncoding } from './list-encoding.ts';
 import { listFaults } from './list-faults.ts';
@@ -22,7 +23,9 @@ import type { ListPass } from './list-pass.ts';
 import { type Survey, surveySource } from './survey.ts';
 import { type Piece, type TextEncoding, utf8Pieces } from './utf8-pieces.ts';
 
-export type { Dialect, Fingerprint, LeadList, ListCounts, ListOptions } from './lead-list.ts';
+export type { Fingerprint } from './fingerprint.ts';
+export type { Dialect, LeadList, ListOptions } from './lead-list.ts';
+export type { ListCounts } from './list-counts.ts';
 
 /** An input of which everything is known but its records. */
 interface OpenText {
@@ -37,11 +40,13 @@ interface OpenText {
 /** What the two formats of lists have of their own. */
 type ListBody = Pick<LeadList, 'dialect' | 'header' | 'headerRecord' | 'format'> & {
   readonly startPass: () => ListPass;
+  /** What a pass over parts of the list needs; absent where it can only be read from start to end. */
+  readonly parts?: Pick<SideBySide, 'scanner' | 'chunks' | 'startPass'>;
 };
 
 /**
  * Opens a lead list: what it is, how it is encoded and written, and its header. `-` is stdin. Reads the whole input
- * once, for its encoding and its fingerprint; a JSON list once more, for its columns.
+ * once, for its encoding; a JSON list once more, for its columns.
  */
 export async function openList(path: string, options: ListOptions = {}): Promise<Checked<LeadList>> {
   const faults = checkOptions(options);
@@ -126,13 +131,33 @@ function delimitedBody(text: OpenText, head: Piece): Checked<ListBody> {
   const quote = options.quote ?? '"';
   const dialect = { encoding: encoding.encoding, delimiter, quote, newline, bom: markLength > 0 };
   const headerRecord = noHeader ? textRecord(header, { delimiter }) : layout.header;
-  const columns = header.length;
-  const startPass = (): ListPass => {
-    const pieces = utf8Pieces(source, encoding);
-    return startDelimitedPass({ shown: source.shown, layout, columns, noHeader, markLength, pieces });
+  const scanner = {
+    delimiter: delimiter.charCodeAt(0),
+    quote: quote.charCodeAt(0),
+    columns: header.length,
+    skip: layout.skip,
+    line: layout.line,
+    offset: markLength,
+    ...(noHeader ? {} : { header: layout.header.bytes.subarray(0, layout.header.ends[0]) }),
+  };
+  const pieces = () => utf8Pieces(source, encoding);
+  const pass = { shown: source.shown, scanner, pieces };
+  const start = { byte: layout.skip, line: layout.line, row: 0 };
+  const parts = {
+    scanner,
+    startPass: () => startDelimitedPass({ ...pass, start }),
+    chunks: (size: number) => cutChunks(source, { from: layout.skip, size, encoding, pieces }),
   };
   return {
-    value: { format: 'delimited', dialect, header, headerRecord, startPass },
+    value: {
+      format: 'delimited',
+      dialect,
+      header,
+      headerRecord,
+      startPass: () => startDelimitedPass(pass),
+      // Where NUL bytes are dropped, an offset in the text is none in the file.
+      ...(text.survey.nulBytes > 0 ? {} : { parts }),
+    },
     diagnostics: found.diagnostics,
   };
 }
@@ -159,14 +184,21 @@ async function jsonBody(text: OpenText, kind: 'json-array' | 'json-lines'): Prom
   };
 }
 
-function listOf({ path, source, survey, encoding, listName }: OpenText, body: ListBody): LeadList {
-  const { startPass, ...known } = body;
-  let pass: ListPass | undefined;
+function listOf({ path, source, encoding, listName }: OpenText, body: ListBody): LeadList {
+  const { startPass, parts, ...known } = body;
+  let pass: Pick<ListPass, 'counts' | 'findings'> | undefined;
 
   async function* records() {
-    pass = startPass();
-    yield* pass.records();
+    const started = startPass();
+    pass = started;
+    yield* started.records();
     await source.verifyUnchanged();
+  }
+
+  function startSettling(start: SideBySide['startPass']): ReturnType<SideBySide['startPass']> {
+    const started = start();
+    pass = started;
+    return started;
   }
 
   return Object.freeze({
@@ -175,8 +207,23 @@ function listOf({ path, source, survey, encoding, listName }: OpenText, body: Li
     path,
     extension: outputExtension(listName),
     ...(encoding.isPassThrough ? { size: encoding.textBytes } : {}),
-    fingerprint: survey.fingerprint,
+    ...(parts === undefined
+      ? {}
+      : {
+          sideBySide: {
+            ...parts,
+            textBytes: encoding.textBytes,
+            file: source,
+            startPass: () => startSettling(parts.startPass),
+            verifyUnchanged: source.verifyUnchanged,
+          },
+        }),
     records,
+    async fingerprint() {
+      const fingerprint = await source.fingerprint();
+      await source.verifyUnchanged();
+      return fingerprint;
+    },
     counts: () => (pass ?? createCountKeeper()).counts(),
     findings: () => pass?.findings() ?? [],
     close: () => source.close(),

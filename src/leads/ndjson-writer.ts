@@ -1,7 +1,7 @@
-import type { RowWriter } from './annotated-row.ts';
+import type { AnnotatedRow, ListCell, RowWriter } from './annotated-row.ts';
 import { appendBytes, appendText, type ByteSink } from './byte-sink.ts';
 import type { FormulaGuard } from './formula-guard.ts';
-import { type OutputColumns, PART_END, visitParts } from './output-columns.ts';
+import { blockPartsOf, encodeParts, type OutputColumns, visitParts } from './output-columns.ts';
 import { cellCount, cellText, isPlainCell, type RecordBatch } from './record-batch.ts';
 
 export interface NdjsonWriterOptions {
@@ -12,21 +12,36 @@ export interface NdjsonWriterOptions {
 }
 
 const GUARD = "'";
+const NOTHING = new Uint8Array(0);
 
 /** Rows as one JSON object each: texts, and numbers of JSON lists as they were written. */
 export function createNdjsonWriter({ header, block, columns, guard }: NdjsonWriterOptions): RowWriter {
   const names = uniqueNames([...header, ...block]);
   const keys = names.map(name => `${JSON.stringify(name)}:`);
   const { parts, keepsExtra } = columns;
+  const blockParts = blockPartsOf(parts);
 
   /** Each member has a comma before it, so that the bytes fit behind any row. */
-  function encodeBlock(cells: readonly string[]): Uint8Array {
-    const encoded = parts.flatMap(part => (part.kind === 'own' ? [] : [part.cells.map(member).join('')]));
-    return Buffer.from(encoded.join(String.fromCharCode(PART_END)), 'utf8');
+  function encodeCells(cells: readonly number[], textOf: (column: number) => string): Uint8Array {
+    return Buffer.from(cells.map(cell => `${keyOf(cell)}${JSON.stringify(textOf(cell))}`).join(''));
+  }
 
-    function member(cell: number): string {
-      return `,${keys[header.length + cell] ?? ''}${JSON.stringify(cells[cell] ?? '')}`;
-    }
+  const keyOf = (cell: number): string => `,${keys[header.length + cell] ?? ''}`;
+  const encodeBlock = (cells: readonly string[]) =>
+    encodeParts(blockParts, part => encodeCells(part, cell => cells[cell] ?? ''));
+
+  function encodeList(column: number, between: string): ListCell {
+    const encode = (text: string): Uint8Array => Buffer.from(JSON.stringify(text).slice(1, -1));
+    const open = Buffer.from(`${keyOf(column)}"`);
+    const close = Buffer.from('"');
+    return {
+      open: () => open,
+      close: () => close,
+      encode,
+      between: encode(between),
+      needsQuotes: () => false,
+      isBetweenQuoted: false,
+    };
   }
 
   function jsonOf(batch: RecordBatch, cell: { readonly record: number; readonly column: number }): string {
@@ -35,13 +50,12 @@ export function createNdjsonWriter({ header, block, columns, guard }: NdjsonWrit
     return JSON.stringify(guard.needs(batch, cell) ? GUARD + text : text);
   }
 
-  function writeRow(sink: ByteSink, row: { batch: RecordBatch; record: number; block: Uint8Array }): void {
-    const { batch, record, block: blockBytes } = row;
+  function writeRow(sink: ByteSink, { batch, record, block }: AnnotatedRow): void {
     appendText(sink, '{');
-    visitParts(parts, blockBytes, {
+    visitParts(parts, block, {
       own: (column, isFirst) =>
         appendText(sink, `${isFirst ? '' : ','}${keys[column] ?? ''}${jsonOf(batch, { record, column })}`),
-      block: (start, end) => appendBytes(sink, blockBytes, start, end),
+      block: (start, end) => appendBytes(sink, block, start, end),
     });
     const count = keepsExtra ? cellCount(batch, record) : 0;
     for (let column = header.length; column < count; column++) {
@@ -50,7 +64,16 @@ export function createNdjsonWriter({ header, block, columns, guard }: NdjsonWrit
     appendText(sink, '}\n');
   }
 
-  return { header: Buffer.alloc(0), encodeBlock, writeRow };
+  return {
+    header: NOTHING,
+    blockParts,
+    encodeBlock,
+    encodeCells,
+    encodeList,
+    lineEnd: NOTHING,
+    isPlain: () => false,
+    writeRow,
+  };
 }
 
 /** Headers as keys: a blank one is its column's number, one that stands twice is numbered. */

@@ -100,3 +100,19 @@ export function visitParts(parts: readonly OutputPart[], block: Uint8Array, visi
     isFirst = false;
   }
 }
+
+/** The annotation's columns of each part that has some. */
+export function blockPartsOf(parts: readonly OutputPart[]): readonly (readonly number[])[] {
+  return parts.flatMap(part => (part.kind === 'block' ? [part.cells] : []));
+}
+
+/** The parts of a block, each encoded, as one block. */
+export function encodeParts(
+  blockParts: readonly (readonly number[])[],
+  encode: (part: readonly number[]) => Uint8Array,
+): Uint8Array {
+  const between = Uint8Array.of(PART_END);
+  return Buffer.concat(
+    blockParts.flatMap((part, index) => (index === 0 ? [encode(part)] : [between, encode(part)])),
+  );
+}

@@ -23,6 +23,8 @@ export interface Reject {
   /** Offset of its first byte in the file; in the decoded UTF-8 text where the file is gzip or in another encoding. */
   readonly byte: number;
   readonly code: 'unclosed-quote' | 'too-long' | 'not-json' | 'not-an-object' | 'too-deep';
+  /** The line of the quote that is never closed. */
+  readonly openedOn?: number;
   /** What is wrong and how to mend it, without the row's content. */
   readonly message: string;
   /** The row as it stands, cut after 64 KB. */
@@ -35,6 +37,8 @@ export interface Reject {
  */
 export interface RecordBatch {
   readonly bytes: Buffer;
+  /** Free memory behind the bytes: what is copied from them to there is copied fast. */
+  readonly spare?: Buffer | undefined;
   /** Records in the batch. */
   readonly count: number;
   /** Row number of each record, from 1; rejected rows are numbered too. */
@@ -52,7 +56,7 @@ export interface RecordBatch {
   /** The byte that quotes cells: a cell that starts with it is quoted. */
   readonly quote: number;
   /** By cell, 1 for an unquoted number of JSON. Absent for delimited lists. */
-  readonly plain?: Uint8Array;
+  readonly plain?: Uint8Array | undefined;
   /** Rows between these records, or before or after them, that could not be read. */
   readonly rejects: readonly Reject[];
 }

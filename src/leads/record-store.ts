@@ -52,13 +52,28 @@ export function lengthFlags(cells: number, columns: number): number {
   return cells < columns ? ROW_FLAGS.short : ROW_FLAGS.long;
 }
 
-/** The batch that the store holds now. */
+/**
+ * The batch that the store holds now. It is written out, since what is made by a spread and then more has a shape of
+ * its own each time, for which V8 throws away the code of every loop over records.
+ */
 export function batchOf(
   store: RecordStore,
-  more: { readonly bytes: Buffer; readonly quote: number; readonly plain?: Uint8Array },
+  { bytes, quote, plain, spare }: Pick<RecordBatch, 'bytes' | 'quote' | 'plain' | 'spare'>,
 ): RecordBatch {
-  const { row, firstCell, cellStarts, ends, nexts, flags, count, rejects } = store;
-  return { ...more, row, firstCell, cellStarts, ends, nexts, flags, count, rejects };
+  return {
+    bytes,
+    spare,
+    count: store.count,
+    row: store.row,
+    firstCell: store.firstCell,
+    cellStarts: store.cellStarts,
+    ends: store.ends,
+    nexts: store.nexts,
+    flags: store.flags,
+    quote,
+    plain,
+    rejects: store.rejects,
+  };
 }
 
 /** Makes room for more records. */
@@ -76,4 +91,33 @@ function grown(array: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;
+}
+
+/** For each byte that is scanned, so many more behind all of them, which rows are put together in. */
+const SPARE = 3;
+
+/** A buffer with spare memory behind it that starts with bytes `[from, to)` of `bytes` and has room for `size` more. */
+export function withRoom(
+  bytes: Buffer,
+  { from, to, size }: { readonly from: number; readonly to: number; readonly size: number },
+): Buffer {
+  const needed = to - from + size;
+  if (needed <= bytes.length) {
+    if (from > 0) bytes.copyWithin(0, from, to);
+    return bytes;
+  }
+  const length = from === to ? needed : Math.max(needed, bytes.length * 2);
+  const larger = bufferIn(new ArrayBuffer(length * (1 + SPARE)));
+  if (from < to) bytes.copy(larger, 0, from, to);
+  return larger;
+}
+
+/** The part of a memory that is scanned. */
+export function bufferIn(memory: ArrayBuffer): Buffer {
+  return Buffer.from(memory, 0, Math.floor(memory.byteLength / (1 + SPARE)));
+}
+
+/** The memory behind a buffer of `withRoom`. */
+export function spareOf({ buffer, length }: Buffer): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, length);
 }

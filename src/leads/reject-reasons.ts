@@ -17,7 +17,13 @@ export function rawText(bytes: Buffer, start: number, end: number): string {
 
 export function unclosedQuote(place: RejectPlace, openedOn: number): Reject {
   const message = `the quote opened on line ${openedOn} is never closed; close it, or double it if it is part of the text`;
-  return { ...place, code: 'unclosed-quote', message };
+  return { ...place, code: 'unclosed-quote', openedOn, message };
+}
+
+/** A reject of a part of a list as it stands in the list, of which so many lines and rows come before. */
+export function moveReject(reject: Reject, { lines, rows }: { lines: number; rows: number }): Reject {
+  const moved = { ...reject, line: reject.line + lines, row: reject.row + rows };
+  return reject.openedOn === undefined ? moved : unclosedQuote(moved, reject.openedOn + lines);
 }
 
 export function tooLong(place: RejectPlace, longest: number): Reject {

@@ -14,7 +14,7 @@ export interface RowWriterOptions {
   /** The names of the annotation's columns, in order. */
   readonly block: readonly string[];
   /** Only these columns, in this order: the list's own by header, the annotation's by name. */
-  readonly select?: readonly string[];
+  readonly select?: readonly string[] | undefined;
   readonly to: 'csv' | 'ndjson';
   /** `--for spreadsheet`: formulas are guarded, a BOM is kept, or added after a legacy encoding. */
   readonly guard: boolean;

@@ -21,10 +21,25 @@ export interface Scanner {
   room(size: number): Buffer;
   /** Takes `added` bytes of the room and scans what is whole; all of it with `last`. */
   scan(added: number, last: boolean): RecordBatch;
+  /** Goes on at another place, where a record starts, and in other memory if given; the bytes that it has are dropped. */
+  goTo(place: ScannerPlace, memory?: ArrayBuffer): void;
+  /** Where the next record starts, and whether no byte of it has been seen. */
+  place(): ScannerPlace & { readonly isBetween: boolean };
   /** What was passed over up to now. */
   skipped(): Skipped;
 }
 
+/** A place between two records. */
+export interface ScannerPlace {
+  /** Offset in the stream without NULs. */
+  readonly byte: number;
+  /** Number of the line that starts there. */
+  readonly line: number;
+  /** Rows numbered before it. */
+  readonly row: number;
+}
+
+/** What was passed over without a row of its own. */
 export interface Skipped {
   readonly nulBytes: number;
   /** Byte order marks in mid-file. */

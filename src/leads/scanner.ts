@@ -7,20 +7,23 @@ import { createNulFilter } from './nul-filter.ts';
 import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
 import {
   batchOf,
+  bufferIn,
   clearStore,
   createRecordStore,
   growCells,
   growRecords,
   lengthFlags,
+  spareOf,
+  withRoom,
 } from './record-store.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
-import type { Scanner, ScannerOptions } from './scanner-options.ts';
+import type { Scanner, ScannerOptions, ScannerPlace } from './scanner-options.ts';
 
 export const LONGEST_RECORD = 16 * 1024 * 1024;
 const MARK = [0xef, 0xbb, 0xbf] as const;
-/** Bytes after the last one that the scanner may look at. */
-const SPARE = 4;
-
+/** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
+const BEYOND = 4;
+const LITTLE = 1 << 16;
 /** How the scan of a record ended where it did not end well; an end is never negative. */
 const INCOMPLETE = -1;
 const UNCLOSED = -2;
@@ -31,12 +34,11 @@ export function createScanner(options: ScannerOptions): Scanner {
   const store = createRecordStore();
   const nuls = createNulFilter();
   const stops = tableOf([delimiter, quote, LF, CR]);
-  const highestStop = Math.max(delimiter, quote);
   const quotedStops = tableOf([quote, LF, CR]);
   let toSkip = options.skip ?? 0;
-  let bytes = Buffer.allocUnsafeSlow(SPARE);
+  let bytes = bufferIn(new ArrayBuffer(0));
   let filled = 0;
-  /** Where the next record starts, in `bytes`; `base` is where `bytes` starts in the stream without NULs. */
+  /** Where the next record starts in `bytes`, which starts at `base` in the stream without NULs. */
   let position = 0;
   let base = 0;
   let line = options.line ?? 1;
@@ -53,18 +55,12 @@ export function createScanner(options: ScannerOptions): Scanner {
   let isStray = false;
 
   function room(size: number): Buffer {
-    const kept = filled - position;
-    const needed = kept + size + SPARE;
-    if (needed > bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(kept === 0 ? needed : Math.max(needed, bytes.length * 2));
-      bytes.copy(larger, 0, position, filled);
-      bytes = larger;
-    } else if (position > 0) bytes.copyWithin(0, position, filled);
+    bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND });
     base += position;
     nuls.forget(base);
-    filled = kept;
+    filled -= position;
     position = 0;
-    return bytes.subarray(kept, kept + size);
+    return bytes.subarray(filled, filled + size);
   }
 
   function scan(added: number, last: boolean): RecordBatch {
@@ -74,14 +70,25 @@ export function createScanner(options: ScannerOptions): Scanner {
     const passed = Math.min(toSkip, filled - position);
     toSkip -= passed;
     position += passed;
-    // A record that was not whole is looked at again only when there is twice as much of it: linear time.
+    // A long record that was not whole is looked at again only when there is twice as much of it: linear time.
     if (last || filled - position >= wanted) {
-      // A line end behind the last byte spares the inner loops a test of the bounds.
       bytes[filled] = LF;
       while (startRecord() && endRecord(scanRecord()));
-      wanted = Math.min(2 * (filled - position), longest + SPARE);
+      wanted = filled - position < LITTLE ? 0 : Math.min(2 * (filled - position), longest + BEYOND);
     }
-    return batchOf(store, { bytes, quote });
+    return batchOf(store, { bytes, quote, spare: spareOf(bytes) });
+  }
+
+  function goTo(place: ScannerPlace, memory?: ArrayBuffer): void {
+    if (memory !== undefined) bytes = bufferIn(memory);
+    ({ line, row } = place);
+    base = place.byte;
+    position = filled = wanted = toSkip = 0;
+    inLongLine = false;
+  }
+
+  function place(): ScannerPlace & { readonly isBetween: boolean } {
+    return { byte: base + position, line, row, isBetween: position === filled && !inLongLine };
   }
 
   /** Moves over blank lines and marks to the first byte of the next record; false where there is none yet. */
@@ -95,9 +102,9 @@ export function createScanner(options: ScannerOptions): Scanner {
         position = next;
         line++;
       } else if (byte === MARK[0]) {
-        if (filled - position < MARK.length && !isLast) return false;
-        if (bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
-        if (filled - position < MARK.length) return true;
+        const isWhole = filled - position >= MARK.length;
+        if (!isWhole && !isLast) return false;
+        if (!isWhole || bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
         position += MARK.length;
         marks++;
       } else return true;
@@ -109,7 +116,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   function scanRecord(): number {
     const buffer = bytes;
     const isStop = stops;
-    const highest = highestStop;
+    const highest = Math.max(delimiter, quote);
     const opening = quote;
     const between = delimiter;
     const limit = position + longest;
@@ -140,7 +147,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     if (at > limit) return TOO_LONG;
     const next = at === filled && !isLast ? INCOMPLETE : afterBreak(at);
     if (next === INCOMPLETE) return INCOMPLETE;
-    if (isRepeatedHeader(at)) {
+    if (at - position === header?.length && header.compare(bytes, position, at) === 0) {
       repeatedHeaders++;
       headerLine = line;
     } else {
@@ -214,8 +221,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   }
 
   function placeOf(end: number) {
-    const start = base + position;
-    const byte = start + nuls.before(start) + offset;
+    const byte = base + position + nuls.before(base + position) + offset;
     return { row: ++row, line, byte, raw: rawText(bytes, position, end) };
   }
 
@@ -238,10 +244,6 @@ export function createScanner(options: ScannerOptions): Scanner {
     return bytes[at + 1] === LF ? at + 2 : at + 1;
   }
 
-  function isRepeatedHeader(end: number): boolean {
-    if (header === undefined || end - position !== header.length) return false;
-    return header.compare(bytes, position, end) === 0;
-  }
-
-  return { room, scan, skipped: () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine }) };
+  const skipped = () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine });
+  return { room, scan, goTo, place, skipped };
 }

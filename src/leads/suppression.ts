@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
-import type { Locale, Reading } from '../model/lead.ts';
+import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
 import { fold } from '../values/fold.ts';
 import { dropGuard } from '../values/formula.ts';
 import { trim } from '../values/white-space.ts';
-import type { Fingerprint, LeadList } from './lead-list.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { LeadList } from './lead-list.ts';
 import { openList } from './list.ts';
 import { warning } from './list-faults.ts';
 import { cellText, isPlainCell, type RecordBatch } from './record-batch.ts';
@@ -17,13 +17,13 @@ import {
   type SuppressionKey,
   suppressionKeys,
 } from './suppression-columns.ts';
+import { createEntryCollector, type EntryCollector, type SuppressionEntries } from './suppression-entries.ts';
 
-/** Who may not be contacted. */
+/** Who may not be contacted: a lead is suppressed if one of its keys is among the entries. */
 export interface Suppression {
-  /** What leads are looked up by, in the order that `matches` takes their readings. */
+  /** What leads are looked up by. */
   readonly keys: readonly SuppressionKey[];
-  /** Whether a lead is on a list; one key is enough. Only valid values count. */
-  matches(readings: readonly Reading[]): boolean;
+  readonly entries: SuppressionEntries;
   /** The lists as they were read. */
   readonly inputs: readonly (Fingerprint & { readonly file: string })[];
 }
@@ -33,12 +33,6 @@ export interface SuppressionOptions {
   readonly locale: Locale;
   /** The built-in set `$free_mail`: such domains suppress nobody. */
   readonly freeMail: ReadonlySet<string>;
-}
-
-/** The entries of one key, or of all keys of one kind. */
-interface Entries {
-  readonly byKey: readonly Set<string>[];
-  readonly hashes: Set<string>;
 }
 
 /** What was found in one list, for its messages. */
@@ -56,60 +50,55 @@ export async function loadSuppression(
   options: SuppressionOptions,
 ): Promise<Checked<Suppression>> {
   const keys = suppressionKeys(options.rulebook);
-  const entries: Entries = { byKey: keys.map(() => new Set()), hashes: new Set() };
+  const entries = createEntryCollector(keys.length);
   const diagnostics: Diagnostic[] = [];
   const inputs: (Fingerprint & { readonly file: string })[] = [];
   for (const file of files) {
     const opened = await openList(file);
     diagnostics.push(...opened.diagnostics);
     if (opened.value === undefined) continue;
-    diagnostics.push(...(await readList(opened.value, { keys, entries, options })));
-    inputs.push({ file, ...opened.value.fingerprint });
+    const found = await readList(opened.value, { keys, entries, options });
+    diagnostics.push(...found.diagnostics);
+    if (found.value !== undefined) inputs.push({ file, ...found.value });
   }
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  return { value: { keys, inputs, matches: readings => matches(readings, { keys, entries }) }, diagnostics };
-}
-
-function matches(
-  readings: readonly Reading[],
-  { keys, entries }: { readonly keys: readonly SuppressionKey[]; readonly entries: Entries },
-): boolean {
-  return keys.some(({ kind }, key) => {
-    const reading = readings[key];
-    if (reading?.kind !== 'value') return false;
-    const value = String(reading.value);
-    if (entries.byKey[key]?.has(value) === true) return true;
-    return kind === 'email' && entries.hashes.size > 0 && entries.hashes.has(sha256(value));
-  });
+  return { value: { keys, entries: entries.finish(), inputs }, diagnostics };
 }
 
 async function readList(
   list: LeadList,
   context: {
     readonly keys: readonly SuppressionKey[];
-    readonly entries: Entries;
+    readonly entries: EntryCollector;
     readonly options: SuppressionOptions;
   },
-): Promise<readonly Diagnostic[]> {
+): Promise<Checked<Fingerprint>> {
   const { path, header } = list;
   const columns = findSuppressionColumns(header, context.keys);
   const tally: ListTally = { entries: 0, freeMail: 0, unreadable: new Map() };
   try {
-    if (columns.length === 0) return [noColumn(path, context.keys)];
+    if (columns.length === 0) return { diagnostics: [noColumn(path, context.keys)] };
     const readers = columns.map(column =>
       compileReader(column, { ...context, tally, name: header[column.column] ?? '' }),
     );
     for await (const batch of list.records()) {
       for (let record = 0; record < batch.count; record++) for (const read of readers) read(batch, record);
     }
+    return { value: await list.fingerprint(), diagnostics: findingsOf(list, { columns, tally }) };
   } catch (error) {
-    if (error instanceof CannotRun) return error.diagnostics;
+    if (error instanceof CannotRun) return { diagnostics: error.diagnostics };
     throw error;
   } finally {
     await list.close();
   }
-  if (tally.entries > 0) return [...rejectWarnings(list), ...tallyWarnings(path, tally)];
-  return list.counts().rows === 0 ? [isEmpty(path)] : [...rejectWarnings(list), noEntry(list, columns)];
+}
+
+function findingsOf(
+  list: LeadList,
+  { columns, tally }: { readonly columns: readonly SuppressionColumn[]; readonly tally: ListTally },
+): readonly Diagnostic[] {
+  if (tally.entries > 0) return [...rejectWarnings(list), ...tallyWarnings(list.path, tally)];
+  return list.counts().rows === 0 ? [isEmpty(list.path)] : [...rejectWarnings(list), noEntry(list, columns)];
 }
 
 type CellReader = (batch: RecordBatch, record: number) => void;
@@ -118,7 +107,7 @@ function compileReader(
   { column, kind, key }: SuppressionColumn,
   context: {
     keys: readonly SuppressionKey[];
-    entries: Entries;
+    entries: EntryCollector;
     options: SuppressionOptions;
     tally: ListTally;
     name: string;
@@ -127,8 +116,7 @@ function compileReader(
   const { keys, entries, options, tally, name } = context;
   const { rulebook, locale, freeMail } = options;
   const field = keys[key]?.field;
-  const target = entries.byKey[key];
-  if (field === undefined || target === undefined) return () => undefined;
+  if (field === undefined) return () => undefined;
   const unreadable = (): void => void tally.unreadable.set(name, (tally.unreadable.get(name) ?? 0) + 1);
   const parse = compileCellParser(field, { locale, blankAlso: rulebook.blankAlso });
 
@@ -140,13 +128,13 @@ function compileReader(
       if (domain === '') return;
       tally.entries++;
       if (freeMail.has(domain)) tally.freeMail++;
-      else target.add(domain);
+      else entries.add(key, domain);
     },
     email_sha256(text) {
       const hash = trim(text).toLowerCase();
       if (hash === '') return;
       tally.entries++;
-      if (SHA256.test(hash)) entries.hashes.add(hash);
+      if (SHA256.test(hash)) entries.addDigest(hash);
       else unreadable();
     },
   };
@@ -155,15 +143,11 @@ function compileReader(
     const reading = parse({ text, plain });
     if (reading.kind === 'blank' || reading.kind === 'absent') return;
     tally.entries++;
-    if (reading.kind === 'value') target?.add(String(reading.value));
+    if (reading.kind === 'value') entries.add(key, String(reading.value));
     else unreadable();
   }
 
   return (batch, record) => byKind[kind](cellText(batch, record, column), isPlainCell(batch, record, column));
-}
-
-function sha256(value: string): string {
-  return createHash('sha256').update(value).digest('hex');
 }
 
 function noColumn(path: string, keys: readonly SuppressionKey[]): Diagnostic {

@@ -1,13 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { cutAtEnd, findMark, firstOffence, guessUtf16 } from '../documents/encoding.ts';
 import type { ByteSource } from './byte-source.ts';
 import { gunzip, isGzip } from './gunzip.ts';
-import type { Fingerprint } from './lead-list.ts';
 
 /** What one pass over an input's bytes tells, before anything is read as text. */
 export interface Survey {
-  readonly fingerprint: Fingerprint;
   readonly isGzip: boolean;
   /** Bytes of the text, after gzip. */
   readonly textBytes: number;
@@ -30,22 +27,11 @@ export async function surveySource(
   source: ByteSource,
   { saysGzip, allowLarge }: { readonly saysGzip: boolean; readonly allowLarge: boolean },
 ): Promise<Survey> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const onPiece = (piece: Buffer): void => {
-    hash.update(piece);
-    bytes += piece.length;
-  };
-  const zipped = source.size > 0 && (saysGzip || (await startsAsGzip(source)));
+  const isZipped = source.size > 0 && (saysGzip || (await startsAsGzip(source)));
   const text = createTextSurvey();
-  if (zipped) for await (const piece of gunzip(source, { allowLarge, onPiece })) text.add(piece);
-  else {
-    for await (const piece of source.pieces()) {
-      onPiece(piece);
-      text.add(piece);
-    }
-  }
-  return { fingerprint: { sha256: hash.digest('hex'), bytes }, isGzip: zipped, ...text.end() };
+  const pieces = isZipped ? gunzip(source, { allowLarge }) : source.pieces();
+  for await (const piece of pieces) text.add(piece);
+  return { isGzip: isZipped, ...text.end() };
 }
 
 async function startsAsGzip(source: ByteSource): Promise<boolean> {

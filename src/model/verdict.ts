@@ -32,8 +32,8 @@ export interface FrameworkVerdict {
   readonly criteria: readonly { readonly name: string; readonly answer: Answer }[];
 }
 
-/** What a rulebook says of one lead, duplicates apart. The same answers of its fields give the same verdict. */
-export interface Verdict {
+/** What the stages make of a lead. */
+export interface StandingPart {
   readonly stage: string;
   readonly standing: Standing;
   /** Index into the rulebook's stages; -1 for a suppressed lead under a rulebook without `disqualified`. */
@@ -45,20 +45,38 @@ export interface Verdict {
   readonly nextQuestion?: string;
   /** Indexes of the unknown criteria of which each by itself would bring the lead to `couldBe`. */
   readonly decidedBy: readonly number[];
+  readonly route?: string;
+  readonly followUp?: FollowUp;
+}
+
+/** The answers to the criteria and what is counted of them. */
+export interface CriteriaPart {
+  /** In the rulebook's order. */
+  readonly criteria: readonly Answer[];
+  readonly frameworks: readonly FrameworkVerdict[];
+  /** Names of the criteria without an answer. */
+  readonly unknown: readonly string[];
+}
+
+/** What one score group makes of a lead. */
+export interface ScorePart {
+  readonly points: Hundredths;
+  /** What the points are made of: they sum exactly to them. */
+  readonly reasons: readonly Reason[];
+  /** Indexes of the rules met, numbered through all groups in the rulebook's order. */
+  readonly rulesMet: readonly number[];
+}
+
+/** What a rulebook says of one lead, duplicates apart. The same answers of its fields give the same verdict. */
+export interface Verdict extends StandingPart, CriteriaPart {
   /** The total, and the groups in the rulebook's order. */
   readonly score: Hundredths;
   readonly groups: readonly Hundredths[];
   readonly grade?: string;
-  readonly frameworks: readonly FrameworkVerdict[];
-  /** In the rulebook's order. */
-  readonly criteria: readonly Answer[];
   /** Indexes of the score rules met, numbered through all groups in the rulebook's order. */
   readonly rulesMet: readonly number[];
+  /** Those of the stage, then those of the groups. */
   readonly reasons: readonly Reason[];
-  /** Names of the criteria without an answer. */
-  readonly unknown: readonly string[];
   /** Names of the fields read as invalid, of those that `qual_issues` names. */
   readonly invalid: readonly string[];
-  readonly route?: string;
-  readonly followUp?: FollowUp;
 }

@@ -3,7 +3,8 @@ import { fold } from './fold.ts';
 import { invalidReading, valueReading } from './reading.ts';
 import { WHITE_SPACE } from './white-space.ts';
 
-const LONGEST = 254;
+/** Characters of the longest address. */
+export const LONGEST_EMAIL = 254;
 const LOCAL_PART = `[^${WHITE_SPACE}\\x00-\\x1f\\x7f@"“”«»,;:<>()[\\]\\\\\\u200b\\ufeff]+`;
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?';
 const DOMAIN = `(?:${LABEL}\\.)+(?![0-9]+$)${LABEL}`;
@@ -14,7 +15,7 @@ const NOT_EMAIL = invalidReading('not an e-mail address');
 /** An address, trimmed: its lower-cased text, never folded, since `é` and `e` are two mailboxes. */
 export function parseEmail(text: string): Reading {
   const address = text.toLowerCase();
-  return address.length <= LONGEST && EMAIL.test(address) ? valueReading(address) : NOT_EMAIL;
+  return address.length <= LONGEST_EMAIL && EMAIL.test(address) ? valueReading(address) : NOT_EMAIL;
 }
 
 /** The part of a valid address after its `@`, folded. */

@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
-const COMMAND = join(import.meta.dirname, '../../bin/leadsieve.js');
+/** The built command. */
+export const COMMAND = join(import.meta.dirname, '../../bin/leadsieve.js');
 
 export const FIXTURES = join(import.meta.dirname, '../../fixtures');
 

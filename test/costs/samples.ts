@@ -1,5 +1,5 @@
 import { type SummarizeOptions, summarize } from '../../src/costs/summarize.ts';
-import { DUPLICATE, startTally } from '../../src/costs/tally.ts';
+import { startTally } from '../../src/costs/tally.ts';
 import type { CostInputs, SourceCosts } from '../../src/model/costs.ts';
 import type { Rulebook, TextField } from '../../src/model/rulebook.ts';
 import type { Summary } from '../../src/model/summary.ts';
@@ -103,7 +103,7 @@ export function tallyOf(rows: readonly SampleRow[], { grouped = false, rejected 
       row: row ?? index + 1,
       source: builder.sourceSlot({ key: source, shown }),
       group: builder.groupSlot({ key: group, shown: group }),
-      verdict: verdict === undefined ? DUPLICATE : builder.verdictSlot(verdict),
+      verdict: verdict && builder.verdictSlot(verdict),
       inside,
     });
   });

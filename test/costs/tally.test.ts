@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeTallies } from '../../src/costs/merge-tallies.ts';
-import { DUPLICATE, startTally } from '../../src/costs/tally.ts';
+import { startTally } from '../../src/costs/tally.ts';
 import { Defect } from '../../src/model/errors.ts';
 import type { Tally } from '../../src/model/tally.ts';
 import { NEAR_SQL, RULEBOOK, type SampleRow, tallyOf, verdictOf } from './samples.ts';
@@ -86,7 +86,7 @@ describe('a tally', () => {
   test('is the same if verdicts are forgotten on the way', () => {
     const builder = startTally({ rulebook: RULEBOOK, grouped: false });
     rows.forEach(({ source, shown = source, verdict, inside = true }, index) => {
-      const slot = verdict === undefined ? DUPLICATE : builder.verdictSlot(verdict);
+      const slot = verdict && builder.verdictSlot(verdict);
       builder.add({
         list: 0,
         row: index + 1,
@@ -102,12 +102,30 @@ describe('a tally', () => {
     expect(builder.finish()).toEqual(tally);
   });
 
+  test('is the same if the parts of verdicts are counted apart', () => {
+    const builder = startTally({ rulebook: RULEBOOK, grouped: false });
+    rows.forEach(({ source, shown = source, verdict, inside = true }, index) => {
+      const { criteria, rulesMet, score, ...standing } = verdict ?? verdictOf('lead');
+      builder.add({
+        list: 0,
+        row: index + 1,
+        source: builder.sourceSlot({ key: source, shown }),
+        group: 0,
+        verdict: verdict && builder.verdictSlot(standing),
+        parts: [{ criteria }, { rulesMet }, { score }].map(builder.partSlot),
+        inside,
+      });
+    });
+    builder.reject(2);
+    expect(builder.finish()).toEqual(tally);
+  });
+
   test('knows only the slots it gave out', () => {
     const builder = startTally({ rulebook: RULEBOOK, grouped: false });
     const source = builder.sourceSlot({ key: 'a', shown: 'a' });
-    const row = { list: 0, row: 1, source, group: 0, verdict: 7, inside: true };
-    expect(() => builder.add(row)).toThrow(Defect);
-    expect(() => builder.add({ ...row, source: 3, verdict: DUPLICATE })).toThrow('no group in slot 3');
+    const row = { list: 0, row: 1, source, group: 0, verdict: undefined, inside: true };
+    expect(() => builder.add({ ...row, source: 3 })).toThrow(Defect);
+    expect(() => builder.add({ ...row, source: 3 })).toThrow('no group in slot 3');
     expect(builder.finish()).toMatchObject({ judged: 0, duplicates: 0, sources: new Map() });
   });
 });

@@ -46,3 +46,36 @@ test('stops where it is full, and where a cell is long', () => {
   const added = Array.from({ length: 20_000 }, (_, index) => add(`${index}`)).filter(Boolean);
   expect(added.length).toBe(16_383);
 });
+
+/** A memory with no room left, whose first cell is `cell 0`, and a way to ask it. */
+function fullMemory() {
+  const memory = createCellMemory();
+  const find = (text: string) => {
+    const bytes = Buffer.from(text);
+    return memory.find(bytes, 0, bytes.length);
+  };
+  const meet = (text: string, number: number) => {
+    const bytes = Buffer.from(text);
+    if (find(text) < 0) memory.add(bytes, { start: 0, end: bytes.length, number });
+  };
+  for (let number = 0; number < 16_384; number++) meet(`cell ${number}`, number);
+  return { find, meet };
+}
+
+test('gives up on a column of ever new cells, and then knows nothing rather than something wrong', () => {
+  const { find, meet } = fullMemory();
+  expect(find('cell 0')).toBe(0);
+  for (let number = 0; number < 4_096; number++) meet(`new ${number}`, number);
+  expect(find('cell 0')).toBe(-1);
+  meet('cell 0', 1);
+  expect(find('cell 0')).toBe(-1);
+});
+
+test('goes on while it knows enough of what it is asked', () => {
+  const { find, meet } = fullMemory();
+  for (let number = 0; number < 10_000; number++) {
+    meet(`new ${number}`, number);
+    if (number % 4 === 0) expect(find(`cell ${number}`)).toBe(number);
+  }
+  expect(find('cell 16383')).toBe(16_383);
+});

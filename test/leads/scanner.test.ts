@@ -70,6 +70,7 @@ describe('scanner', () => {
         line: 3,
         byte: 7,
         code: 'unclosed-quote',
+        openedOn: 3,
         message:
           'the quote opened on line 3 is never closed; close it, or double it if it is part of the text',
         raw: 'c,"d',
@@ -85,9 +86,9 @@ describe('scanner', () => {
 
   it('names the line on which the quote was opened where the row began earlier', () => {
     const { rejects, rows } = scanAll('"a\nb","c\nd,e\n');
-    expect(rejects.map(({ line, message, raw }) => [line, message.slice(0, 26), raw])).toEqual([
-      [1, 'the quote opened on line 2', '"a\nb","c'],
-    ]);
+    expect(
+      rejects.map(({ line, openedOn, message, raw }) => [line, openedOn, message.slice(0, 26), raw]),
+    ).toEqual([[1, 2, 'the quote opened on line 2', '"a\nb","c']]);
     expect(rows.map(({ cells }) => cells)).toEqual([['d', 'e']]);
   });
 

@@ -27,7 +27,6 @@ export const explain: Run = async ([path = ''], options, terminal) => {
       asOf,
       lists,
       dedupe,
-      outputs: [],
       ...(suppression === undefined ? {} : { suppression }),
     };
     const found = await findLead(job, wanted);

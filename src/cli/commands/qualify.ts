@@ -1,4 +1,4 @@
-import type { PlannedList } from '../../engines/job.ts';
+import type { PlannedList, RunResult } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
 import { annotatedName, createListOutput, otherNames } from '../../engines/outputs.ts';
 import { outputExtension, parseListName } from '../../leads/file-kind.ts';
@@ -97,17 +97,23 @@ async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
     ...(inputs.suppression === undefined ? {} : { suppression: inputs.suppression }),
     ...(inputs.costs === undefined ? {} : { costs: inputs.costs }),
     ...(settings.by === undefined ? {} : { by: settings.by }),
+    ...(settings.workers === undefined ? {} : { workers: settings.workers }),
   };
   const result = await runLocal(job, progress.update).finally(progress.clear);
   tell(
     terminal,
     inputs.lists.flatMap(list => list.findings()),
   );
-  return finish(prepared, concludeRun(result, { inputs, settings, warnings }), terminal);
+  const conclusion = concludeRun(result, { inputs, settings, warnings });
+  return finish(prepared, { ...conclusion, result }, terminal);
 }
 
 /** Gives the files their names and prints the summary; with findings the earlier output stays. */
-function finish(prepared: Prepared, conclusion: Conclusion, terminal: Terminal): ExitCode {
+function finish(
+  prepared: Prepared,
+  conclusion: Conclusion & { readonly result: RunResult },
+  terminal: Terminal,
+): ExitCode {
   const { folder, settings, start } = prepared;
   const { summary, findings, refusals } = conclusion;
   if (refusals.length > 0) throw new CannotRun(refusals.map(refusalOf));

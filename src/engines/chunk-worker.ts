@@ -1,0 +1,197 @@
+import { readRange } from '../leads/chunk.ts';
+import { type ChunkScanner, createChunkScanner } from '../leads/chunk-scanner.ts';
+import { filePieces } from '../leads/file-pieces.ts';
+import { fingerprintOf } from '../leads/fingerprint.ts';
+import { CannotRun, Defect } from '../model/errors.ts';
+import { type AnsweredBatch, createAnsweredBatch } from './answered-batch.ts';
+import { createListJudge, type ListJudge } from './list-judge.ts';
+import { createWriter } from './row-format.ts';
+import { type Run, startRun } from './run.ts';
+import type {
+  AnswerRequest,
+  EmitRequest,
+  Envelope,
+  Failure,
+  Replies,
+  ReplyContent,
+  Request,
+  WorkerList,
+} from './worker-messages.ts';
+
+/** The end of a channel that a worker listens at; `parentPort` is one. */
+export interface WorkerPort {
+  on(event: 'message', listener: (message: Envelope<Request>) => void): unknown;
+  postMessage(message: Envelope<ReplyContent>, transfer: readonly ArrayBuffer[]): void;
+}
+
+type Reply = Replies[keyof Replies];
+interface Answer {
+  readonly reply: Reply;
+  readonly transfer?: readonly ArrayBuffer[];
+}
+
+/** Answers requests one after another, but for fingerprints, which take their time beside them. */
+export function serveChunks(port: WorkerPort): void {
+  let desk: Desk | undefined;
+  /** Why it could not start. */
+  let failed: unknown;
+
+  function startDesk(request: Request & { readonly kind: 'start' }): Desk {
+    try {
+      return createDesk(request);
+    } catch (error) {
+      failed = error;
+      throw error;
+    }
+  }
+
+  function handle(request: Request): Answer | Promise<Answer> {
+    if (request.kind === 'fingerprint') {
+      const { descriptor, size } = request;
+      return fingerprintOf(filePieces(descriptor, { size })).then(reply => ({ reply }));
+    }
+    if (request.kind === 'start') {
+      desk = startDesk(request);
+      return { reply: {} };
+    }
+    if (failed !== undefined) throw failed;
+    if (desk === undefined) throw new Defect(`a worker was asked to ${request.kind} before it was started`);
+    switch (request.kind) {
+      case 'answer':
+        return desk.answer(request);
+      case 'emit':
+        return desk.emit(request);
+      case 'drop':
+        return desk.drop(request.chunk);
+      case 'finish':
+        return desk.finish();
+    }
+  }
+
+  port.on('message', async ({ id, content }) => {
+    try {
+      const handled = handle(content);
+      const { reply, transfer = [] } = handled instanceof Promise ? await handled : handled;
+      port.postMessage({ id, content: { reply } }, transfer);
+    } catch (error) {
+      port.postMessage({ id, content: { failure: failureOf(error) } }, []);
+    }
+  });
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof CannotRun) return { kind: 'cannot-run', diagnostics: error.diagnostics };
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: 'defect', message, stack };
+}
+
+/** A chunk between its answer and its emission, in memory that the next chunk takes over. */
+interface Slot {
+  readonly list: number;
+  readonly scanner: ChunkScanner;
+  readonly answered: AnsweredBatch;
+}
+
+type Desk = ReturnType<typeof createDesk>;
+
+function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' }) {
+  const run = startRun(rules);
+  const judges = lists.map((list, index) => createJudge(run, list, { index, split }));
+  const slots = new Map<number, Slot>();
+  const free: Slot[] = [];
+  /** Memory that has come back from the main thread. */
+  const memories: ArrayBuffer[] = [];
+  let input = Buffer.alloc(0);
+
+  function takeSlot(list: number): Slot {
+    const at = free.findIndex(slot => slot.list === list);
+    if (at !== -1) return free.splice(at, 1)[0] as Slot;
+    free.length = 0;
+    const scanner = lists[list]?.scanner;
+    if (scanner === undefined) throw new Defect(`list ${list} cannot be read side by side`);
+    return {
+      list,
+      scanner: createChunkScanner(scanner),
+      answered: createAnsweredBatch(run.judge.parts.groups.length),
+    };
+  }
+
+  function bytesOf({ source, size }: AnswerRequest): Buffer {
+    if (source.kind === 'bytes') {
+      return Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
+    }
+    if (input.length < size) input = Buffer.allocUnsafeSlow(size);
+    const { descriptor, position } = source;
+    return readRange(descriptor, { from: position, to: position + size, into: input });
+  }
+
+  function answer(request: AnswerRequest): Answer {
+    const { chunk, list, at, isStart } = request;
+    const slot = takeSlot(list);
+    const isGone = slot.answered.batch.bytes.length === 0;
+    const memory = isGone ? memories.pop() : undefined;
+    const scanned = slot.scanner.scan(bytesOf(request), { at, isStart, memory });
+    if (scanned === undefined) {
+      free.push(slot);
+      return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
+    }
+    const { batch, part } = scanned;
+    judgeOf(list).answer(batch, slot.answered);
+    slots.set(chunk, slot);
+    // Only duplicates are settled by row.
+    const count = run.dedupe.length === 0 ? 0 : batch.count;
+    const row = batch.row.slice(0, count);
+    const keys = slot.answered.keys.slice(0, count * run.dedupe.length * 2);
+    return { reply: { part, row, keys }, transfer: [row.buffer, keys.buffer] };
+  }
+
+  function emit({ chunk, duplicates, rowsBefore, spare }: EmitRequest): Answer {
+    const slot = slots.get(chunk);
+    if (slot === undefined) throw new Defect(`chunk ${chunk} was not answered here`);
+    const { annotated, stages } = judgeOf(slot.list).emit(slot.answered, duplicates, rowsBefore);
+    const reply = {
+      annotated,
+      stages: stages.map(([stage, bytes]) => [stage, Uint8Array.from(bytes)] as const),
+    };
+    // Where the chunk's memory goes away with its rows, another chunk gets some that has come back.
+    if (spare !== undefined && annotated.buffer === slot.answered.batch.bytes.buffer) memories.push(spare);
+    drop(chunk);
+    return { reply, transfer: [annotated.buffer as ArrayBuffer] };
+  }
+
+  function drop(chunk: number): Answer {
+    const slot = slots.get(chunk);
+    slots.delete(chunk);
+    if (slot !== undefined) free.push(slot);
+    return { reply: {} };
+  }
+
+  function judgeOf(list: number): ListJudge {
+    const judge = judges[list];
+    if (judge === undefined) throw new Defect(`there is no list ${list}`);
+    return judge;
+  }
+
+  const finish = (): Answer => ({
+    reply: { tally: run.tally.finish(), doubts: judges.map(({ doubt }) => doubt.counts) },
+  });
+  return { answer, emit, drop, finish };
+}
+
+function createJudge(
+  run: Run,
+  list: WorkerList,
+  options: { readonly index: number; readonly split: boolean },
+): ListJudge {
+  const { bytes } = list.format.list.headerRecord;
+  // A Buffer arrives as the Uint8Array that it is made of.
+  const headerRecord = {
+    ...list.format.list.headerRecord,
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+  };
+  const format = { ...list.format, list: { ...list.format.list, headerRecord } };
+  const { rulebook } = run.rules;
+  const { value: writer } = createWriter(format, { rulebook, columns: list.columns });
+  if (writer === undefined) throw new Defect('a worker cannot write what the main thread can');
+  return createListJudge(run, { ...options, plan: list, writer });
+}

@@ -1,0 +1,56 @@
+import type { RecordBatch, Reject } from '../leads/record-batch.ts';
+import { Defect } from '../model/errors.ts';
+import { createAnsweredBatch } from './answered-batch.ts';
+import type { Job } from './job.ts';
+import type { EmittedRows } from './list-emitter.ts';
+import { createListJudge, type ListJudge } from './list-judge.ts';
+import { type ListSinks, openSinks } from './list-sinks.ts';
+import type { Run } from './run.ts';
+import type { Duplicates, Settler, Unsettled } from './settler.ts';
+import type { EmittedBytes } from './worker-messages.ts';
+
+/** One list on its way through the calling thread, which settles every batch in the order of the run. */
+export interface ListLane {
+  readonly judge: ListJudge;
+  readonly sinks: ListSinks;
+  /** Takes a batch through all three steps and writes it. */
+  qualify(batch: RecordBatch): void;
+  /** Takes a batch through all three steps; its rows are yet to be written. */
+  judgeBatch(batch: RecordBatch): EmittedBytes;
+  /** Settles what another thread has answered. */
+  settle(answered: Unsettled, rowsBefore: number): Duplicates;
+  reject(rejects: readonly Reject[]): void;
+}
+
+export function openLane(run: Run, settler: Settler, { job, index }: { job: Job; index: number }): ListLane {
+  const plan = job.lists[index];
+  const output = job.outputs[index];
+  if (plan === undefined || output === undefined) throw new Defect(`list ${index} is not planned`);
+  const { writer } = plan;
+  const judge = createListJudge(run, { index, plan, writer, split: output.stage !== undefined });
+  const sinks = openSinks(output, writer.header);
+  const answered = createAnsweredBatch(run.judge.parts.groups.length);
+  const settle: ListLane['settle'] = (unsettled, rowsBefore) => settler.settle(index, unsettled, rowsBefore);
+
+  function emit(batch: RecordBatch): EmittedRows {
+    judge.answer(batch, answered);
+    const duplicates = settle({ keys: answered.keys, row: batch.row, count: batch.count }, 0);
+    output?.reject(batch.rejects);
+    return judge.emit(answered, duplicates, 0);
+  }
+
+  return {
+    judge,
+    sinks,
+    settle,
+    qualify: batch => sinks.write(emit(batch)),
+    judgeBatch(batch) {
+      const { annotated, stages } = emit(batch);
+      return {
+        annotated: Uint8Array.from(annotated),
+        stages: stages.map(([stage, bytes]) => [stage, Uint8Array.from(bytes)] as const),
+      };
+    },
+    reject: output.reject,
+  };
+}

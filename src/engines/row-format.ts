@@ -1,0 +1,31 @@
+import { blockColumns } from '../leads/annotation.ts';
+import { createRowWriter, type RowWriter, type RowWriterOptions } from '../leads/row-writer.ts';
+import type { Checked } from '../model/diagnostic.ts';
+import type { Rulebook } from '../model/rulebook.ts';
+import { isBlank } from '../values/blank.ts';
+
+/** How the rows of a list are written: plain data, of which each thread makes its own writer. */
+export type RowFormat = Pick<RowWriterOptions, 'list' | 'select' | 'to' | 'guard'>;
+
+/** Columns to try in order, by name of the field. */
+export type Columns = ReadonlyMap<string, readonly number[]>;
+
+export function createWriter(
+  format: RowFormat,
+  { rulebook, columns }: { readonly rulebook: Rulebook; readonly columns: Columns },
+): Checked<RowWriter> {
+  const isBlankCell = compileBlankCell(rulebook, columns);
+  return createRowWriter({ ...format, block: blockColumns(rulebook), isBlankCell });
+}
+
+/** Whether a cell is blank by the rulebook: for every field, or for one that reads its column. */
+function compileBlankCell(rulebook: Rulebook, columns: Columns): (text: string, column: number) => boolean {
+  const everywhere = new Set(rulebook.blankAlso);
+  const byColumn = new Map<number, Set<string>>();
+  for (const { name, blank } of rulebook.fields) {
+    for (const column of columns.get(name) ?? []) {
+      byColumn.set(column, new Set([...(byColumn.get(column) ?? everywhere), ...blank]));
+    }
+  }
+  return (text, column) => isBlank(text, byColumn.get(column) ?? everywhere);
+}

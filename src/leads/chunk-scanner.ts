@@ -1,0 +1,117 @@
+import { CR, LF } from './line-breaks.ts';
+import { createCountKeeper, type ListCounts } from './list-counts.ts';
+import { type RecordBatch, type Reject, ROW_FLAGS } from './record-batch.ts';
+import { createScanner } from './scanner.ts';
+import type { ScannerOptions } from './scanner-options.ts';
+
+/** What was read of a chunk by itself: plain data. Lines and rows are counted from its own first record. */
+export interface ChunkPart {
+  /** Where in the chunk the first whole record starts, as far as can be told from the chunk alone. */
+  readonly start: number;
+  /** Where the record starts that the chunk cuts off. */
+  readonly end: number;
+  readonly lines: number;
+  readonly rows: number;
+  readonly counts: ListCounts;
+  /** The line of the last repeated header. */
+  readonly headerLine: number;
+  readonly rejects: readonly Reject[];
+}
+
+export interface ScannedChunk {
+  readonly batch: RecordBatch;
+  readonly part: ChunkPart;
+}
+
+/** Scans the chunks of one list, each by itself; a batch is valid until the next chunk is scanned. */
+export interface ChunkScanner {
+  /** Undefined where no record can be told to start. */
+  scan(chunk: Buffer, place: ChunkPlace): ScannedChunk | undefined;
+}
+
+export interface ChunkPlace {
+  /** Offset of the chunk in the text. */
+  readonly at: number;
+  /** Whether its first byte starts a record. */
+  readonly isStart: boolean;
+  /** To be used from now on, where what held the last batch was given away. */
+  readonly memory?: ArrayBuffer | undefined;
+}
+
+export function createChunkScanner(options: ScannerOptions): ChunkScanner {
+  const { header, skip: _, ...shared } = options;
+  const own = header === undefined ? shared : { ...shared, header: Buffer.from(header) };
+  const scanner = createScanner(own);
+  const guess = compileGuess(options);
+  return {
+    scan(chunk, { at, isStart, memory }) {
+      const start = isStart ? 0 : guess(chunk);
+      if (start === undefined) return undefined;
+      const before = scanner.skipped();
+      scanner.goTo({ byte: at + start, line: 1, row: 0 }, memory);
+      chunk.copy(scanner.room(chunk.length - start), 0, start);
+      const batch = scanner.scan(chunk.length - start, false);
+      const { byte, line, row } = scanner.place();
+      const after = scanner.skipped();
+      const keeper = createCountKeeper();
+      keeper.add(batch);
+      keeper.setSkipped({
+        nulBytes: 0,
+        marks: after.marks - before.marks,
+        repeatedHeaders: after.repeatedHeaders - before.repeatedHeaders,
+      });
+      const part = {
+        start,
+        end: byte - at,
+        lines: line - 1,
+        rows: row,
+        counts: keeper.counts(),
+        headerLine: after.headerLine,
+        rejects: batch.rejects,
+      };
+      return { batch, part };
+    },
+  };
+}
+
+/** A record is looked for so far, and after so many line breaks. */
+const PROBE = 1 << 13;
+const MOST_PROBES = 32;
+
+/**
+ * Makes the function that guesses where a chunk's first whole record starts: after the first line break behind which a
+ * record of the header's length stands without a stray quote, or else after the first one of all. Whether the guess
+ * is right shows when the chunk before it is settled.
+ */
+function compileGuess({ delimiter, quote, columns }: ScannerOptions): (chunk: Buffer) => number | undefined {
+  const probe = createScanner({ delimiter, quote, columns });
+  const isRecord = (chunk: Buffer, from: number): boolean => {
+    const bytes = chunk.subarray(from, from + PROBE);
+    probe.goTo({ byte: 0, line: 1, row: 0 });
+    probe.room(bytes.length).set(bytes);
+    const { count, flags, row } = probe.scan(bytes.length, false);
+    return count > 0 && row[0] === 1 && ((flags[0] ?? 0) & ~ROW_FLAGS.quoted) === 0;
+  };
+  return chunk => {
+    let first: number | undefined;
+    let from = 0;
+    for (let probes = 0; probes < MOST_PROBES; probes++) {
+      const start = afterNextBreak(chunk, from);
+      if (start === undefined) break;
+      first ??= start;
+      if (columns === 1 || isRecord(chunk, start)) return start;
+      from = start;
+    }
+    return first;
+  };
+}
+
+/** Where the next line starts; undefined where the chunk does not say. */
+function afterNextBreak(chunk: Buffer, from: number): number | undefined {
+  let at = from;
+  while (at < chunk.length && chunk[at] !== LF && chunk[at] !== CR) at++;
+  if (at >= chunk.length) return undefined;
+  if (chunk[at] === LF) return at + 1;
+  if (at + 1 === chunk.length) return undefined;
+  return chunk[at + 1] === LF ? at + 2 : at + 1;
+}

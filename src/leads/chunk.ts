@@ -1,0 +1,93 @@
+import { readSync } from 'node:fs';
+import type { ByteSource } from './byte-source.ts';
+import type { Piece, TextEncoding } from './utf8-pieces.ts';
+
+/** A part of a list's text, in UTF-8 and without its byte order mark, cut anywhere. */
+export interface Chunk {
+  /** Offset of its first byte in the text. */
+  readonly at: number;
+  readonly size: number;
+  readonly isLast: boolean;
+  /** Where another thread of this process gets it from. */
+  readonly source: ChunkSource;
+  /** Bytes `[from, to)` of the chunk. */
+  read(from: number, to: number): Buffer;
+}
+
+export type ChunkSource =
+  | { readonly kind: 'file'; readonly descriptor: number; readonly position: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+export interface ChunkOptions {
+  /** Where the text of the first record starts. */
+  readonly from: number;
+  /** Bytes of a chunk, as far as a file is cut. */
+  readonly size: number;
+  readonly encoding: TextEncoding;
+  /** The text where it is not the file's own bytes. */
+  readonly pieces: () => AsyncIterable<Piece>;
+}
+
+/** What is left for the last chunk, so that the end of a list is seen together. */
+const TAIL = 1 << 16;
+
+/** A text cut into chunks: ranges of its file where that holds the text as it is, else its pieces. */
+export async function* cutChunks(
+  source: ByteSource,
+  { from, size, encoding, pieces }: ChunkOptions,
+): AsyncGenerator<Chunk, void, undefined> {
+  if (encoding.isPassThrough && !encoding.isGzip) {
+    const end = encoding.textBytes - encoding.markLength - encoding.cutBytes;
+    yield* cutFile(source.descriptor, { from, size, end, markLength: encoding.markLength });
+  } else yield* cutPieces(pieces(), from);
+}
+
+function* cutFile(
+  descriptor: number,
+  { from, size, end, markLength }: { from: number; size: number; end: number; markLength: number },
+): Generator<Chunk, void, undefined> {
+  const tail = Math.max(from, end - Math.min(TAIL, size));
+  for (let at = from; at < tail; at += size) {
+    yield fileChunk(descriptor, { at, end: Math.min(at + size, tail), markLength, isLast: false });
+  }
+  yield fileChunk(descriptor, { at: tail, end, markLength, isLast: true });
+}
+
+function fileChunk(
+  descriptor: number,
+  { at, end, markLength, isLast }: { at: number; end: number; markLength: number; isLast: boolean },
+): Chunk {
+  const position = markLength + at;
+  const read = (from: number, to: number): Buffer =>
+    readRange(descriptor, { from: position + from, to: position + to });
+  return { at, size: end - at, isLast, source: { kind: 'file', descriptor, position }, read };
+}
+
+async function* cutPieces(
+  pieces: AsyncIterable<Piece>,
+  from: number,
+): AsyncGenerator<Chunk, void, undefined> {
+  let start = 0;
+  for await (const { bytes: piece, isLast } of pieces) {
+    const bytes = Buffer.from(piece.subarray(Math.max(0, from - start)));
+    const at = Math.max(start, from);
+    start += piece.length;
+    if (bytes.length === 0 && !isLast) continue;
+    const read = (first: number, end: number): Buffer => bytes.subarray(first, end);
+    yield { at, size: bytes.length, isLast, source: { kind: 'bytes', bytes }, read };
+  }
+}
+
+/** Bytes `[from, to)` of an open file, as far as it goes, in `into` or in a buffer of their own. */
+export function readRange(
+  descriptor: number,
+  { from, to, into = Buffer.allocUnsafeSlow(to - from) }: { from: number; to: number; into?: Buffer },
+): Buffer {
+  let filled = 0;
+  while (filled < to - from) {
+    const read = readSync(descriptor, into, filled, to - from - filled, from + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return into.subarray(0, filled);
+}

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createNumberShortcut } from '../../src/engines/number-shortcut.ts';
+import { LOCALES } from '../../src/model/lead.ts';
+import { type Asked, batchOf, readCells, readSlowly, rulebookOf, shortcutOf } from './answering.ts';
+
+/** A rulebook that asks these conditions, each as a score rule, of a number field `size`. */
+function bookOf(conditions: readonly object[], field: object = {}, more: object = {}) {
+  const rules = conditions.map((when, index) => ({ id: `r${index}`, when, points: 1 }));
+  return rulebookOf({
+    rulebook: 'demo',
+    version: 1,
+    fields: { size: { type: 'number', ...field } },
+    scores: { fit: { rules: [...rules, { id: 'any', when: { size: { is: 'present' } }, points: 1 }] } },
+    stages: [{ stage: 'lead' }],
+    ...more,
+  });
+}
+
+const PER = { scores: { fit: { rules: [{ id: 'per', per: 'size', points: 0.1, max: 20 }] } } };
+
+const bounds = fc.constantFrom(0, 7, 8, 10, 49.5, 50, 500, 123456, 999999999999999, -5);
+const someBounds = fc.array(bounds, { minLength: 1, maxLength: 3 });
+const condition: fc.Arbitrary<object> = fc.oneof(
+  fc.tuple(fc.constantFrom('gt', 'gte', 'lt', 'lte'), bounds).map(([operator, bound]) => ({
+    size: { [operator]: bound },
+  })),
+  fc.tuple(bounds, bounds).map(ends => ({
+    size: { between: [Math.min(...ends), Math.max(...ends)] },
+  })),
+  someBounds.map(list => ({ size: list })),
+  someBounds.map(list => ({ size: { not_in: list } })),
+  fc.constantFrom('present', 'blank', 'invalid').map(is => ({ size: { is } })),
+);
+const field = fc.record(
+  {
+    min: fc.constantFrom(-5, 0, 7, 10),
+    max: fc.constantFrom(10, 49.5, 500, 123456),
+    band: fc.constantFrom('low', 'high'),
+    blank: fc.array(fc.constantFrom('0', '50', '007', 'tbd', '1-5'), { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+);
+const more = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  fc.constant({ blank_also: ['99'] }),
+  fc.constant({ blank_also: ['none at all'] }),
+  fc.constant(PER),
+);
+
+const around = bounds.chain(bound => fc.constantFrom(-1, 0, 1).map(step => String(Math.floor(bound) + step)));
+const digits = fc.stringMatching(/^[0-9]{1,17}$/);
+const cell = fc.oneof(
+  { weight: 4, arbitrary: around },
+  digits,
+  fc.tuple(fc.constantFrom('0', '00', '000000000000'), around).map(parts => parts.join('')),
+  fc.constantFrom(
+    '99',
+    '007',
+    '7',
+    '+7',
+    '-7',
+    ' 50 ',
+    '"50"',
+    '50%',
+    '1k',
+    '1-5',
+    '1 500',
+    '1.500',
+    '1,5',
+    '٣',
+  ),
+  around.map(text => `"${text}"`),
+  // A stray quote is part of the cell.
+  fc.constantFrom('"50"0', '"5"0"', '5"0', '"50" ', '"1""2"', '50"'),
+  fc.constantFrom('""', 'n/a', 'many', '0', '000000000000000', '0000000000000000', '1e3'),
+);
+
+const asked: fc.Arbitrary<Asked> = fc.record({
+  field: fc.constant('size'),
+  keys: fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, fc.constant([{ field: 'size' }])),
+  isRead: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
+  locale: fc.constantFrom(...LOCALES),
+});
+
+describe('the shortcut for numbers', () => {
+  it('answers every cell as the ordinary way does, in any order', () => {
+    let shortcuts = 0;
+    fc.assert(
+      fc.property(
+        fc.array(condition, { maxLength: 4 }),
+        field,
+        more,
+        asked,
+        fc.array(cell, { minLength: 1, maxLength: 30 }),
+        (conditions, own, others, wanted, cells) => {
+          fc.pre((own.min ?? 0) <= (own.max ?? 500));
+          const rulebook = bookOf(conditions, own, others);
+          if (shortcutOf(createNumberShortcut, { rulebook, asked: wanted }) !== undefined) shortcuts++;
+          expect(readCells(rulebook, wanted, cells)).toEqual(readSlowly(rulebook, wanted, cells));
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(shortcuts).toBeGreaterThan(50);
+  });
+
+  it.each<[string, boolean, readonly object[], object, object, Omit<Asked, 'field'>]>([
+    ['a rulebook that compares', true, [{ size: { gte: 50 } }], { min: 0 }, {}, {}],
+    ['one that lists numbers', true, [{ size: [1, 2] }], {}, {}, {}],
+    ['one that asks for no more than a number', true, [], {}, {}, {}],
+    ['blank spellings that are no digits', true, [], { blank: ['tbd', '1-5'] }, {}, {}],
+    ['a `per` rule', false, [], {}, PER, {}],
+    ['a blank spelling of digits', false, [], { blank: ['tbd', '999'] }, {}, {}],
+    ['one of the rulebook', false, [], {}, { blank_also: ['0'] }, {}],
+    ['a key', false, [], {}, {}, { keys: [{ field: 'size' }] }],
+    ['readings', false, [], {}, {}, { isRead: true }],
+  ])('%s: %s', (_, isThere, conditions, own, others, wanted) => {
+    const rulebook = bookOf(conditions, own, others);
+    const shortcut = shortcutOf(createNumberShortcut, { rulebook, asked: { field: 'size', ...wanted } });
+    expect(shortcut !== undefined).toBe(isThere);
+  });
+
+  it('is for no other field', () => {
+    const rulebook = bookOf(
+      [{ zip: { is: 'present' } }, { seen: { gt: '2026-01-01' } }],
+      {},
+      {
+        fields: { size: { type: 'number' }, zip: { type: 'text' }, seen: { type: 'date' } },
+      },
+    );
+    for (const name of ['zip', 'seen']) {
+      expect(shortcutOf(createNumberShortcut, { rulebook, asked: { field: name } })).toBeUndefined();
+    }
+    expect(shortcutOf(createNumberShortcut, { rulebook, asked: { field: 'size' } })).toBeDefined();
+  });
+
+  it('takes up to 15 digits, with zeros before them, and leaves the rest to be read', () => {
+    const shortcut = shortcutOf(createNumberShortcut, {
+      rulebook: bookOf([{ size: { gte: 50 } }]),
+      asked: { field: 'size' },
+    });
+    const ask = (text: string) => {
+      const { bytes, ends } = batchOf([text]);
+      return shortcut?.(bytes, 0, ends[0] ?? 0)?.answerClass;
+    };
+    const [low, high] = [ask('49'), ask('51')];
+    expect(low).not.toBe(high);
+    expect([ask('0'), ask('00'), ask('000000000000049'), ask('00000000000051')]).toEqual([
+      low,
+      low,
+      low,
+      high,
+    ]);
+    expect(ask('999999999999999')).toBe(high);
+    for (const text of ['0000000000000049', '1234567890123456', '+7', '-7', '7.5', ' 7', '7k', '"7"', '٣']) {
+      expect([text, ask(text)]).toEqual([text, undefined]);
+    }
+  });
+
+  it('answers the numbers on both sides of a bound and the bound itself apart', () => {
+    const conditions = [{ size: { gt: 10 } }, { size: { gte: 10 } }, { size: 20 }, { size: { lt: 30.5 } }];
+    const cells = ['9', '10', '11', '19', '20', '21', '30', '31', '012'];
+    const keys = readCells(bookOf(conditions), { field: 'size' }, cells).map(({ key }) => key);
+    expect(keys).toEqual(['---++', '-+-++', '++-++', '++-++', '+++++', '++-++', '++-++', '++--+', '++-++']);
+  });
+});

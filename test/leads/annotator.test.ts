@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { annotate, blockColumns } from '../../src/leads/annotation.ts';
+import { createAnnotator, partNumber } from '../../src/leads/annotator.ts';
+import { createByteSink, sinkBytes } from '../../src/leads/byte-sink.ts';
+import { openList } from '../../src/leads/list.ts';
+import { createRowWriter } from '../../src/leads/row-writer.ts';
+import type { Rulebook } from '../../src/model/rulebook.ts';
+import type { Reason } from '../../src/model/verdict.ts';
+import { writeList } from './reading.ts';
+
+const RULEBOOK: Rulebook = {
+  name: 'r',
+  version: 1,
+  locale: 'en',
+  blankAlso: [],
+  sets: {},
+  fields: [],
+  criteria: [],
+  frameworks: [{ name: 'bant', criteria: ['budget'], pass: 1, require: [] }],
+  scores: [
+    { name: 'fit', rules: [] },
+    { name: 'engagement', rules: [] },
+  ],
+  grades: { score: 'engagement', bands: [] },
+  stages: [
+    { name: 'SQL', countsAs: 'SQL' },
+    { name: 'lead', countsAs: 'lead' },
+  ],
+  tests: [],
+};
+
+const text = fc.constantFrom('', 'a', 'é', 'x,y', 'x;y', 'say "so"', 'two\nlines');
+const reason = text.map((name): Reason => ({ kind: 'name', name: name === '' ? 'n' : name }));
+const reasons = fc.array(reason, { maxLength: 3 });
+const verdicts = fc.record({
+  stage: text,
+  couldBe: fc.option(fc.constant(1), { nil: undefined }),
+  nextQuestion: text,
+  route: text,
+  groups: fc.tuple(fc.integer(), fc.integer()),
+  grade: text,
+  unknown: fc.array(text, { maxLength: 2 }),
+  invalid: fc.array(text, { maxLength: 2 }),
+  standing: reasons,
+  fit: reasons,
+  engagement: reasons,
+  rowIssues: fc.constantFrom([], ['row:short']),
+});
+
+const layouts = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t'),
+  to: fc.constantFrom('csv' as const, 'ndjson' as const),
+  select: fc.option(
+    fc.constantFrom(['qual_reasons', 'id', 'qual_stage', 'qual_by'], ['id', 'qual_score', 'qual_reasons']),
+    { nil: undefined },
+  ),
+});
+
+test('an annotation put together from its parts is the annotation as a whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(layouts, fc.array(verdicts, { minLength: 1, maxLength: 4 }), async (layout, list) => {
+      const { delimiter, to, select } = layout;
+      const opened = await openList(writeList('a.csv', `id${delimiter}b\n1${delimiter}2\n`));
+      if (opened.value === undefined) throw new Error('the list cannot be opened');
+      await opened.value.close();
+      const { value: writer } = createRowWriter({
+        list: opened.value,
+        block: blockColumns(RULEBOOK),
+        select,
+        to,
+        guard: true,
+        isBlankCell: () => false,
+      });
+      if (writer === undefined) throw new Error('the list cannot be written');
+      const by = 'r v1 2026-11-01';
+      const annotator = createAnnotator(writer, { rulebook: RULEBOOK, by });
+      for (const drawn of list) {
+        const { standing, fit, engagement, rowIssues, couldBe, ...says } = drawn;
+        const verdict = {
+          ...NOTHING,
+          ...says,
+          ...(couldBe === undefined ? {} : { couldBe }),
+          score: 1250,
+          frameworks: [{ name: 'bant', answer: 'met' as const, met: 1, criteria: [] }],
+          reasons: [...standing, ...fit, ...engagement],
+        };
+        const parts = [];
+        parts[partNumber('standing')] = annotator.encodePart('standing', verdict);
+        parts[partNumber('criteria')] = annotator.encodePart('criteria', verdict);
+        parts[partNumber('total')] = annotator.encodePart('total', verdict);
+        parts[partNumber('row')] = annotator.encodePart('row', verdict, { rowIssues });
+        parts[partNumber(0)] = annotator.encodePart(0, verdict);
+        parts[partNumber(1)] = annotator.encodePart(1, verdict);
+        const sink = createByteSink(1);
+        annotator.append(sink, { parts, reasons: [standing, fit, engagement].map(annotator.encodeReasons) });
+        const whole = writer.encodeBlock(annotate(verdict, { rulebook: RULEBOOK, by, rowIssues }));
+        expect(sinkBytes(sink).toString()).toBe(Buffer.from(whole).toString());
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const NOTHING = {
+  standing: 'lead' as const,
+  stageIndex: 1,
+  suppressed: false,
+  decidedBy: [],
+  criteria: [],
+  rulesMet: [],
+};

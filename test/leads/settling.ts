@@ -1,0 +1,87 @@
+import type { Chunk } from '../../src/leads/chunk.ts';
+import { createChunkScanner } from '../../src/leads/chunk-scanner.ts';
+import type { SideBySide } from '../../src/leads/lead-list.ts';
+import type { ListCounts } from '../../src/leads/list-counts.ts';
+import type { DelimitedPass } from '../../src/leads/list-pass.ts';
+import type { RecordBatch, Reject } from '../../src/leads/record-batch.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import { cellsOf, type ScannedRow } from './scanning.ts';
+
+/** All that a pass over a list tells. */
+export interface PassedList {
+  readonly rows: readonly ScannedRow[];
+  readonly rejects: readonly Reject[];
+  readonly counts: ListCounts;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** How the chunks of a list were read. */
+export interface Settled {
+  readonly list: PassedList;
+  /** Chunks whose own reading was taken, and those that had to be read again. */
+  readonly taken: number;
+  readonly dropped: number;
+}
+
+function rowsOf(batch: RecordBatch, rowsBefore = 0): readonly ScannedRow[] {
+  return Array.from({ length: batch.count }, (_, record) => ({
+    row: rowsBefore + (batch.row[record] ?? 0),
+    cells: cellsOf(batch, record),
+    flags: batch.flags[record] ?? 0,
+  }));
+}
+
+/** Reads a list from start to end. */
+export async function readWhole(
+  pass: Pick<DelimitedPass, 'records' | 'counts' | 'findings'>,
+): Promise<PassedList> {
+  const rows: ScannedRow[] = [];
+  const rejects: Reject[] = [];
+  for await (const batch of pass.records()) {
+    rows.push(...rowsOf(batch));
+    rejects.push(...batch.rejects);
+  }
+  return { rows, rejects, counts: pass.counts(), findings: pass.findings() };
+}
+
+/** Reads each chunk of a list by itself, and settles them in order, as the engine does with its workers. */
+export async function readInChunks(
+  parts: Pick<SideBySide, 'scanner' | 'startPass' | 'chunks'>,
+  size: number,
+): Promise<Settled> {
+  const pass = parts.startPass();
+  const scanner = createChunkScanner(parts.scanner);
+  const first = pass.place().byte;
+  const rows: ScannedRow[] = [];
+  const rejects: Reject[] = [];
+  let taken = 0;
+  let dropped = 0;
+
+  function readHere(chunk: Chunk, from: number, to: number): void {
+    const isLast = chunk.isLast && to === chunk.size;
+    if (from === to && !isLast) return;
+    const batch = pass.feed(chunk.read(from, to), isLast);
+    rows.push(...rowsOf(batch));
+    rejects.push(...batch.rejects);
+  }
+
+  for await (const chunk of parts.chunks(size)) {
+    const place = { at: chunk.at, isStart: chunk.at === first };
+    const scanned = chunk.isLast ? undefined : scanner.scan(chunk.read(0, chunk.size), place);
+    const start = scanned?.part.start ?? chunk.size;
+    readHere(chunk, 0, start);
+    if (scanned === undefined) continue;
+    const { byte, row, isBetween } = pass.place();
+    if (isBetween && byte === chunk.at + start) {
+      taken++;
+      rejects.push(...pass.goPast(scanned.part));
+      rows.push(...rowsOf(scanned.batch, row));
+      readHere(chunk, scanned.part.end, chunk.size);
+    } else {
+      dropped++;
+      readHere(chunk, start, chunk.size);
+    }
+  }
+  const list = { rows, rejects, counts: pass.counts(), findings: pass.findings() };
+  return { list, taken, dropped };
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseEmail } from '../../src/values/email.ts';
+import { findAtSign } from '../../src/values/email-bytes.ts';
+
+/** The answer for a text that stands between others, whose bytes must not be looked at. */
+function find(text: string): number {
+  const bytes = Buffer.from(`x@y.pl,${text},x@y.pl`);
+  const at = findAtSign(bytes, 7, bytes.length - 7);
+  return at < 0 ? at : at - 7;
+}
+
+const isAddress = (text: string) => parseEmail(text).kind === 'value';
+
+const anyAscii = fc.string({ unit: fc.integer({ min: 0, max: 127 }).map(unit => String.fromCharCode(unit)) });
+/** Close to an address, and often one. */
+const local = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('a', 'ann.B', 'x+7', "o'h", '-', '!#$%&*/=?^_`{|}~') },
+  fc.array(fc.constantFrom('a', '.', "'", '@', ' '), { maxLength: 4 }).map(parts => parts.join('')),
+);
+const label = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('a', 'Q7', '7', '00', 'b-c', '1--1', 'x'.repeat(63)) },
+  fc.constantFrom('', '-', 'a-', '-7', 'b_c', 'a@b', 'x'.repeat(64), '1'.repeat(64)),
+);
+const domain = fc.array(label, { minLength: 1, maxLength: 5 }).map(labels => labels.join('.'));
+const nearAddress = fc.tuple(local, domain).map(([before, behind]) => `${before}@${behind}`);
+
+describe('the @ of an address in ASCII', () => {
+  it('is found exactly in what is an address, at its place, unless that starts with a guard', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(fc.oneof({ weight: 5, arbitrary: nearAddress }, anyAscii), text => {
+        const at = find(text);
+        if (at >= 0) {
+          found++;
+          expect(parseEmail(text)).toEqual({ kind: 'value', value: text.toLowerCase() });
+        }
+        expect(at).toBe(isAddress(text) && !text.startsWith("'") ? text.indexOf('@') : -1);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(found).toBeGreaterThan(500);
+  });
+
+  it('is found behind every ASCII character that an address may have, and no other', () => {
+    for (let byte = 0; byte < 128; byte++) {
+      const character = String.fromCharCode(byte);
+      const inside = [`a${character}b@acme.pl`, `ann@ac${character}me.pl`, `ann@acme.p${character}l`];
+      for (const text of inside) {
+        expect([byte, text, find(text)]).toEqual([byte, text, isAddress(text) ? text.indexOf('@') : -1]);
+      }
+    }
+  });
+
+  it.each([
+    ['a label of 63 characters', `a@${'b'.repeat(63)}.pl`, 1],
+    ['a label of 64 characters', `a@${'b'.repeat(64)}.pl`, -1],
+    ['a last label of 63 characters', `a@b.${'c'.repeat(63)}`, 1],
+    ['a last label of 64 characters', `a@b.${'c'.repeat(64)}`, -1],
+    ['254 characters', `${'a'.repeat(254 - '@acme.example'.length)}@acme.example`, 241],
+    ['255 characters', `${'a'.repeat(255 - '@acme.example'.length)}@acme.example`, -1],
+    ['a last label that is a number', 'a@acme.123', -1],
+    ['a last label that is a number but for one letter', 'a@acme.1b3', 1],
+    ['a last label with a hyphen between digits', 'a@acme.1-3', 1],
+    ['an address of numbers', '1@2.3.example', 1],
+    ['an IP address', 'a@10.0.0.1', -1],
+    ['a label that starts with a hyphen', 'a@-b.pl', -1],
+    ['a label that ends with a hyphen', 'a@b-.pl', -1],
+    ['a last label that starts with a hyphen', 'a@b.-pl', -1],
+    ['a last label that ends with a hyphen', 'a@b.pl-', -1],
+    ['a label of nothing but a hyphen', 'a@-.pl', -1],
+    ['a label with hyphens inside', 'a@b--c.pl', 1],
+    ['an underscore in the domain', 'a@b_c.pl', -1],
+    ['no dot', 'a@localhost', -1],
+    ['a dot at the end', 'a@acme.pl.', -1],
+    ['a dot behind the @', 'a@.acme.pl', -1],
+    ['two dots', 'a@acme..pl', -1],
+    ['dots anywhere before the @', '.a..b.@acme.pl', 6],
+    ['two @', 'a@b@acme.pl', -1],
+    ['an @ at the end', 'a@acme.pl@', -1],
+    ['nothing before the @', '@acme.pl', -1],
+    ['nothing behind the @', 'ann@', -1],
+    ['no @', 'acme.pl', -1],
+    ['nothing', '', -1],
+    ['a space around it', ' a@acme.pl', -1],
+    ['a space behind it', 'a@acme.pl ', -1],
+    ['quotes around it', '"a@acme.pl"', -1],
+    ['capitals', 'Ann.B@ACME.PL', 5],
+    ['an apostrophe inside', "o'hara@acme.pl", 6],
+    ['a formula', '=a@acme.pl', 2],
+  ])('%s', (_, text, expected) => {
+    expect(find(text)).toBe(expected);
+    const isSpaced = text !== text.trim();
+    if (!isSpaced) expect(isAddress(text)).toBe(expected >= 0);
+  });
+
+  it('is left to the text where a guard, white space or another script has a say', () => {
+    expect(isAddress("'a@acme.pl")).toBe(true);
+    expect(find("'a@acme.pl")).toBe(-1);
+    for (const text of ['zoé@acme.pl', 'a@société.fr', 'a@acme.рф', 'a@b.é']) {
+      expect([text, isAddress(text)]).toEqual([text, true]);
+      expect([text, find(text)]).toEqual([text, -1]);
+    }
+  });
+
+  it('takes no byte beyond ASCII for one of an address', () => {
+    for (let byte = 128; byte < 256; byte++) {
+      for (const place of [0, 1, 3, 5, 7]) {
+        const bytes = Buffer.from('ab@cd.pl');
+        bytes[place] = byte;
+        expect([byte, place, findAtSign(bytes, 0, bytes.length)]).toEqual([byte, place, -1]);
+      }
+    }
+  });
+});
