@@ -16,7 +16,7 @@ export interface ReadSideBySideOptions {
   readonly chunkSize?: number | undefined;
 }
 
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 17;
 /** For each worker, chunks that may be answered or answering, and as many whose rows wait to be written. */
 const AHEAD = 2;
 
