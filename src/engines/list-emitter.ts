@@ -62,12 +62,19 @@ export function createEmitter(run: Run, { index, writer, doubt, split }: Emitter
     writeRow(sink, { batch, record, block: sinkBytes(scratch) });
   }
 
+  function writeRecord(
+    sink: ByteSink,
+    answered: AnsweredBatch,
+    { record, duplicateOf }: { readonly record: number; readonly duplicateOf: string | undefined },
+  ): void {
+    if (duplicateOf === undefined) writeLead(sink, answered, record);
+    else writeRow(sink, { batch: answered.batch, record, block: blockOf(answered, record, duplicateOf) });
+  }
+
   function writeRows(sink: ByteSink, answered: AnsweredBatch, earlier: ReadonlyMap<number, string>): void {
-    const { batch } = answered;
-    for (let record = 0; record < batch.count; record++) {
-      const duplicateOf = earlier.size === 0 ? undefined : earlier.get(record);
-      if (duplicateOf === undefined) writeLead(sink, answered, record);
-      else writeRow(sink, { batch, record, block: blockOf(answered, record, duplicateOf) });
+    const { count } = answered.batch;
+    for (let record = 0; record < count; record++) {
+      writeRecord(sink, answered, { record, duplicateOf: earlier.get(record) });
     }
   }
 
@@ -87,8 +94,7 @@ export function createEmitter(run: Run, { index, writer, doubt, split }: Emitter
       const stage = duplicateOf === undefined ? (standings[record]?.part.stage ?? '') : DUPLICATE_STAGE;
       const sink = stages.get(stage) ?? createByteSink();
       stages.set(stage, sink);
-      if (duplicateOf === undefined) writeLead(sink, answered, record);
-      else writeRow(sink, { batch, record, block: blockOf(answered, record, duplicateOf) });
+      writeRecord(sink, answered, { record, duplicateOf });
     }
   }
 

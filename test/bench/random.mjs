@@ -1,3 +1,5 @@
+import { createSequence } from '../../fixtures/make-random.mjs';
+
 /** A small seeded generator (mulberry32): the same seed gives the same list on every machine. */
 
 /**
@@ -14,18 +16,12 @@
  * @returns {Random}
  */
 export function createRandom(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
+  let next = createSequence(seed);
   const integer = below => Math.floor((next() / 2 ** 32) * below);
   return {
     start: position => {
-      state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(position + 1, 0x85ebca6b)) >>> 0;
-      state = next();
+      const first = createSequence((Math.imul(seed, 0x9e3779b1) ^ Math.imul(position + 1, 0x85ebca6b)) >>> 0);
+      next = createSequence(first());
     },
     integer,
     happens: percent => next() < percent * (2 ** 32 / 100),
