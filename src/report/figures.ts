@@ -1,18 +1,9 @@
+import { formatCents, formatCount, numberFormat } from '../values/number-format.ts';
 import { safeLine } from './safe.ts';
 
-/** Made on first use, for making one takes milliseconds of the command's start. */
-function numberFormat(options: Intl.NumberFormatOptions): (number: number) => string {
-  const made: { format?: Intl.NumberFormat } = {};
-  return number => {
-    made.format ??= new Intl.NumberFormat('en', options);
-    return made.format.format(number === 0 ? 0 : number);
-  };
-}
+export { formatCount };
 
 const percent = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** A count with thousands separators: `2,873`. */
-export const formatCount = numberFormat({ maximumFractionDigits: 0 });
 
 /** A number of points with at most two decimals: `12.5`, `-5`, `1,250`. */
 export const formatPoints = numberFormat({ maximumFractionDigits: 2 });
@@ -24,7 +15,7 @@ export const NOT_AVAILABLE = 'n/a';
 export type Precision = 'exact' | 'units' | 'compact';
 
 const AMOUNTS: Readonly<Record<Precision, (amount: number) => string>> = {
-  exact: numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  exact: formatCents,
   units: formatCount,
   compact: numberFormat({ notation: 'compact', maximumFractionDigits: 1 }),
 };
