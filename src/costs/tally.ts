@@ -14,8 +14,6 @@ export interface TalliedRow {
   readonly group: number;
   /** From `verdictSlot`; absent for a duplicate. */
   readonly verdict: VerdictSlot | undefined;
-  /** The parts of the verdict that `verdictSlot` was not given, from `partSlot`; not looked at for a duplicate. */
-  readonly parts?: readonly PartSlot[];
   /** Whether the lead counts in the costs' period; always true without one. */
   readonly inside: boolean;
 }
@@ -31,7 +29,8 @@ export interface TallyBuilder {
   sourceSlot(name: GroupName): number;
   groupSlot(name: GroupName): number;
   verdictSlot(verdict: StandingPart & CountedPart): VerdictSlot;
-  partSlot(part: CountedPart): PartSlot;
+  /** Counts a part of verdicts that `verdictSlot` was not given, for so many leads inside the period. */
+  countPart(part: CountedPart, leads: number): void;
   /** Throws `Defect` for the slot of a source or group that was never given out. */
   add(row: TalliedRow): void;
   reject(rows: number): void;
@@ -41,15 +40,12 @@ export interface TallyBuilder {
   finish(): Tally;
 }
 
-/** Where the leads of one part of verdicts are counted. */
-export interface PartSlot {
+/** Where the leads of one verdict are counted, or of its standing if its other parts are counted apart. */
+export type VerdictSlot = CountedVerdict & {
   readonly part: CountedPart;
   /** Leads inside the period since the outcomes were last counted. */
   leads: number;
-}
-
-/** Where the leads of one verdict are counted, or of its standing if its other parts have slots of their own. */
-export type VerdictSlot = PartSlot & CountedVerdict;
+};
 
 /** Starts an empty tally of the verdicts of a rulebook. */
 export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
@@ -57,7 +53,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
   const groups = createGroupCounters(rulebook.stages.length);
   const outcomes = createOutcomeCounts(rulebook);
   /** Slots with leads whose outcomes are not counted yet. */
-  let waiting: PartSlot[] = [];
+  let waiting: VerdictSlot[] = [];
   let judged = 0;
   let duplicates = 0;
   let rejected = 0;
@@ -69,7 +65,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
     }
     waiting = [];
   };
-  const countLead = (slot: PartSlot) => {
+  const countLead = (slot: VerdictSlot) => {
     if (slot.leads === 0) waiting.push(slot);
     slot.leads += 1;
   };
@@ -77,7 +73,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
     sourceSlot: sources.slot,
     groupSlot: groups.slot,
     verdictSlot: verdict => createVerdictSlot(verdict, rulebook),
-    partSlot: part => ({ part, leads: 0 }),
+    countPart: outcomes.add,
     add(row) {
       const { verdict } = row;
       sources.count(row.source, row, verdict);
@@ -85,9 +81,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
       if (verdict === undefined) duplicates += 1;
       else {
         judged += 1;
-        if (!row.inside) return;
-        countLead(verdict);
-        if (row.parts !== undefined) for (const part of row.parts) countLead(part);
+        if (row.inside) countLead(verdict);
       }
     },
     reject(rows) {

@@ -3,7 +3,8 @@ import { type ChunkScanner, createChunkScanner } from '../leads/chunk-scanner.ts
 import { filePieces } from '../leads/file-pieces.ts';
 import { fingerprintOf } from '../leads/fingerprint.ts';
 import { CannotRun, Defect } from '../model/errors.ts';
-import { type AnsweredBatch, createAnsweredBatch } from './answered-batch.ts';
+import { type AnsweredBatch, createAnsweredBatch } from './judging/answered-batch.ts';
+import { releaseBatch } from './list-answerer.ts';
 import { createListJudge, type ListJudge } from './list-judge.ts';
 import { createWriter } from './row-format.ts';
 import { type Run, startRun } from './run.ts';
@@ -85,10 +86,9 @@ function failureOf(error: unknown): Failure {
   return { kind: 'defect', message, stack };
 }
 
-/** A chunk between its answer and its emission, in memory that the next chunk takes over. */
+/** A chunk between its answer and its emission. */
 interface Slot {
   readonly list: number;
-  readonly scanner: ChunkScanner;
   readonly answered: AnsweredBatch;
 }
 
@@ -97,23 +97,18 @@ type Desk = ReturnType<typeof createDesk>;
 function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' }) {
   const run = startRun(rules);
   const judges = lists.map((list, index) => createJudge(run, list, { index, split }));
+  const scanners = new Map<number, ChunkScanner>();
   const slots = new Map<number, Slot>();
-  const free: Slot[] = [];
-  /** Memory that has come back from the main thread. */
-  const memories: ArrayBuffer[] = [];
+  /** What other chunks have been answered in, to be used again. */
+  const free: AnsweredBatch[] = [];
   let input = Buffer.alloc(0);
 
-  function takeSlot(list: number): Slot {
-    const at = free.findIndex(slot => slot.list === list);
-    if (at !== -1) return free.splice(at, 1)[0] as Slot;
-    free.length = 0;
-    const scanner = lists[list]?.scanner;
-    if (scanner === undefined) throw new Defect(`list ${list} cannot be read side by side`);
-    return {
-      list,
-      scanner: createChunkScanner(scanner),
-      answered: createAnsweredBatch(run.judge.parts.groups.length),
-    };
+  function scannerOf(list: number): ChunkScanner {
+    const options = lists[list]?.scanner;
+    if (options === undefined) throw new Defect(`list ${list} cannot be read side by side`);
+    const scanner = scanners.get(list) ?? createChunkScanner(options);
+    scanners.set(list, scanner);
+    return scanner;
   }
 
   function bytesOf({ source, size }: AnswerRequest): Buffer {
@@ -127,42 +122,35 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
 
   function answer(request: AnswerRequest): Answer {
     const { chunk, list, at, isStart } = request;
-    const slot = takeSlot(list);
-    const isGone = slot.answered.batch.bytes.length === 0;
-    const memory = isGone ? memories.pop() : undefined;
-    const scanned = slot.scanner.scan(bytesOf(request), { at, isStart, memory });
-    if (scanned === undefined) {
-      free.push(slot);
-      return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
-    }
+    const scanned = scannerOf(list).scan(bytesOf(request), { at, isStart });
+    if (scanned === undefined) return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
     const { batch, part } = scanned;
-    judgeOf(list).answer(batch, slot.answered);
-    slots.set(chunk, slot);
+    const answered = free.pop() ?? createAnsweredBatch(run.kernel, run.judge.parts.groups.length);
+    judgeOf(list).answer(batch, answered);
+    slots.set(chunk, { list, answered });
     // Only duplicates are settled by row.
     const count = run.dedupe.length === 0 ? 0 : batch.count;
-    const row = batch.row.slice(0, count);
-    const keys = slot.answered.keys.slice(0, count * run.dedupe.length * 2);
+    const row = answered.row.slice(0, count);
+    const keys = answered.keys.slice(0, count * run.dedupe.length * 2);
     return { reply: { part, row, keys }, transfer: [row.buffer, keys.buffer] };
   }
 
   function emit({ chunk, duplicates, rowsBefore, spare }: EmitRequest): Answer {
     const slot = slots.get(chunk);
     if (slot === undefined) throw new Defect(`chunk ${chunk} was not answered here`);
-    const { annotated, stages } = judgeOf(slot.list).emit(slot.answered, duplicates, rowsBefore);
-    const reply = {
-      annotated,
-      stages: stages.map(([stage, bytes]) => [stage, Uint8Array.from(bytes)] as const),
-    };
-    // Where the chunk's memory goes away with its rows, another chunk gets some that has come back.
-    if (spare !== undefined && annotated.buffer === slot.answered.batch.bytes.buffer) memories.push(spare);
+    const emitted = judgeOf(slot.list).emit(slot.answered, duplicates, rowsBefore);
+    const annotated = copyInto(spare, emitted.annotated);
     drop(chunk);
-    return { reply, transfer: [annotated.buffer as ArrayBuffer] };
+    return { reply: { annotated, stages: emitted.stages }, transfer: [annotated.buffer] };
   }
 
   function drop(chunk: number): Answer {
     const slot = slots.get(chunk);
     slots.delete(chunk);
-    if (slot !== undefined) free.push(slot);
+    if (slot !== undefined) {
+      releaseBatch(run, slot.answered);
+      free.push(slot.answered);
+    }
     return { reply: {} };
   }
 
@@ -173,7 +161,7 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
   }
 
   const finish = (): Answer => ({
-    reply: { tally: run.tally.finish(), doubts: judges.map(({ doubt }) => doubt.counts) },
+    reply: { tally: run.finish(), doubts: judges.map(({ doubt }) => doubt.counts) },
   });
   return { answer, emit, drop, finish };
 }
@@ -195,3 +183,15 @@ function createJudge(
   if (writer === undefined) throw new Defect('a worker cannot write what the main thread can');
   return createListJudge(run, { ...options, plan: list, writer });
 }
+
+/** A copy of bytes, in memory that is spare if it is large enough. */
+function copyInto(spare: ArrayBuffer | undefined, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const isEnough = spare !== undefined && spare.byteLength >= bytes.length;
+  const memory = isEnough ? spare : new ArrayBuffer(Math.ceil(bytes.length * ROOM));
+  const copy = new Uint8Array(memory, 0, bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
+/** So much more than is needed, so that memory can be used again for a little more. */
+const ROOM = 1.25;

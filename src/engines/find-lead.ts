@@ -3,7 +3,8 @@ import type { Cell } from '../model/lead.ts';
 import { isBlank } from '../values/blank.ts';
 import { compileCellParser } from '../values/cell.ts';
 import type { Job } from './job.ts';
-import { compileReference, createLeadReader, type ReadCells } from './lead-reader.ts';
+import { createBatchMemory } from './reading/batch-memory.ts';
+import { compileReference, createLeadReader, type ReadRecord } from './reading/lead-reader.ts';
 import { type Run, startRun } from './run.ts';
 import { createSettler } from './settler.ts';
 
@@ -29,23 +30,25 @@ export async function findLead(job: ReadJob, wanted: Wanted): Promise<FoundLead 
   const [planned] = job.lists;
   if (planned === undefined) return undefined;
   const run = startRun({ ...job, alsoRead: wanted.kind === 'value' ? [wanted.field] : [] });
-  const read = createLeadReader(run.fields, { plan: planned, rulebook: job.rulebook });
+  const reader = createLeadReader(run.kernel, run.fields, { plan: planned, rulebook: job.rulebook });
+  const memory = createBatchMemory(run.kernel);
   const isWanted = compileWanted(wanted, { job, run });
   const settler = createSettler(job);
   const keys = new Uint32Array(run.dedupe.length * 2);
   for await (const batch of planned.list.records()) {
+    reader.read(batch, memory);
     for (let record = 0; record < batch.count; record += 1) {
-      const cells = read(batch, record);
+      const read = { reader, record };
       run.dedupe.forEach((write, key) => {
-        write(cells, keys, key * 2);
+        write(read, keys, key * 2);
       });
       const row = batch.row.subarray(record, record + 1);
       const { earlier } = settler.settle(0, { keys, row, count: 1 }, 0);
-      if (!isWanted(cells, row[0] ?? 0)) continue;
+      if (!isWanted(read, row[0] ?? 0)) continue;
       const found = {
         row: row[0] ?? 0,
         cells: cellsOf(job, { batch, record }),
-        suppressed: run.isSuppressed(cells),
+        suppressed: run.isSuppressed?.(read) ?? false,
       };
       return earlier[0] === undefined ? found : { ...found, duplicateOf: earlier[0] };
     }
@@ -57,7 +60,7 @@ export async function findLead(job: ReadJob, wanted: Wanted): Promise<FoundLead 
 function compileWanted(
   wanted: Wanted,
   { job, run }: { readonly job: ReadJob; readonly run: Run },
-): (cells: ReadCells, row: number) => boolean {
+): (read: ReadRecord, row: number) => boolean {
   if (wanted.kind === 'row') return (_, row) => row === wanted.row;
   const field = job.rulebook.fields.find(({ name }) => name === wanted.field);
   const [planned] = job.lists;
@@ -68,8 +71,8 @@ function compileWanted(
     plain: false,
   });
   const readingOf = compileReference(run.fields, { field: wanted.field });
-  return cells => {
-    const reading = readingOf(cells);
+  return read => {
+    const reading = readingOf(read);
     return reading.kind === 'value' && sought.kind === 'value' && reading.value === sought.value;
   };
 }

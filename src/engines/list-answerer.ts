@@ -1,41 +1,52 @@
 import type { RecordBatch } from '../leads/record-batch.ts';
-import { type AnsweredBatch, makeRoom } from './answered-batch.ts';
 import type { ListPlan } from './job.ts';
-import { createLeadReader } from './lead-reader.ts';
-import type { LocaleDoubt } from './locale-doubt.ts';
+import { type AnsweredBatch, makeRoom } from './judging/answered-batch.ts';
+import { createBatchJudge } from './judging/batch-judge.ts';
+import { compileDoubtCount } from './reading/doubt-counts.ts';
+import { createLeadReader } from './reading/lead-reader.ts';
 import type { Run } from './run.ts';
 
 /** The first of a batch's three steps, which may be taken in any order and on any thread. */
 export type AnswerBatch = (batch: RecordBatch, into: AnsweredBatch) => void;
 
-export interface AnswererOptions {
-  readonly plan: ListPlan;
-  readonly doubt: LocaleDoubt;
-}
+export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
+  const { rules, judge, fields, tally, kernel, parts, dedupe } = run;
+  const { rulebook, asOf } = rules;
+  const reader = createLeadReader(kernel, fields, { plan, rulebook });
+  const countDoubts = compileDoubtCount(reader);
+  const judgeBatch = createBatchJudge({ rulebook, asOf, judge, fields, tally, reader });
 
-export function createAnswerer(run: Run, { plan, doubt }: AnswererOptions): AnswerBatch {
-  const { judgeLead, dedupe, isSuppressed, sourceOf, groupOf, isInside } = run;
-  const read = createLeadReader(run.fields, { plan, rulebook: run.rules.rulebook });
-  return (batch, into) => {
-    into.batch = batch;
-    makeRoom(into, batch.count, dedupe.length);
-    if (into.doubts.length === 0) into.doubts = doubt.createCounts();
-    const { sources, groups, inside, keys, doubts } = into;
-    doubts.fill(0);
-    const place = { into, record: 0 };
-    let word = 0;
-    for (let record = 0; record < batch.count; record++) {
-      const cells = read(batch, record);
-      doubt.count(cells, doubts);
-      place.record = record;
-      judgeLead(cells, isSuppressed(cells), place);
-      sources[record] = sourceOf(cells);
-      groups[record] = groupOf(cells);
-      inside[record] = isInside(cells) ? 1 : 0;
+  function tellApart(into: AnsweredBatch): void {
+    const { count, keys } = into;
+    const { sourceOf, groupOf, isInside } = run;
+    for (let record = 0; record < count; record++) {
+      const read = { reader, record };
+      into.sources[record] = sourceOf(read);
+      into.byGroups[record] = groupOf(read);
+      into.inside[record] = isInside(read) ? 1 : 0;
       for (let key = 0; key < dedupe.length; key++) {
-        (dedupe[key] as Run['dedupe'][number])(cells, keys, word);
-        word += 2;
+        (dedupe[key] as Run['dedupe'][number])(read, keys, (record * dedupe.length + key) * 2);
       }
     }
+  }
+
+  return (batch, into) => {
+    if (into.parts !== undefined) parts.release(into.parts);
+    into.parts = parts.take();
+    into.count = batch.count;
+    into.rejected = batch.rejects.length;
+    makeRoom(into, batch.count, dedupe.length);
+    reader.read(batch, into.memory);
+    into.row = batch.row.slice(0, batch.count);
+    judgeBatch(into, into.parts, run.isSuppressed);
+    tellApart(into);
+    into.doubts = countDoubts(into.count);
   };
+}
+
+/** Lets go of what a batch was answered with, once it is written or dropped. */
+export function releaseBatch({ parts }: Run, answered: AnsweredBatch): void {
+  if (answered.parts === undefined) return;
+  parts.release(answered.parts);
+  answered.parts = undefined;
 }

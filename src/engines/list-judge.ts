@@ -1,9 +1,10 @@
 import type { RowWriter } from '../leads/row-writer.ts';
 import type { ListPlan } from './job.ts';
 import { type AnswerBatch, createAnswerer } from './list-answerer.ts';
-import { createEmitter, type EmitBatch } from './list-emitter.ts';
+
 import { createLocaleDoubt, type LocaleDoubt } from './locale-doubt.ts';
 import type { Run } from './run.ts';
+import { createEmitter, type EmitBatch } from './writing/list-emitter.ts';
 
 /** One list on its way through one thread. A batch is answered, then settled by whoever sees them all, then emitted. */
 export interface ListJudge {
@@ -25,8 +26,8 @@ export function createListJudge(run: Run, { index, plan, writer, split }: ListJu
   const fields = run.fields.classes.map(({ field }) => field);
   const doubt = createLocaleDoubt(fields, { list: plan.name, locale: plan.locale });
   return {
-    answer: createAnswerer(run, { plan, doubt }),
-    emit: createEmitter(run, { index, writer, doubt, split }),
+    answer: createAnswerer(run, plan),
+    emit: createEmitter(run.kernel, run, { index, writer, doubt, split }),
     doubt,
   };
 }

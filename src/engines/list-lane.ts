@@ -1,13 +1,13 @@
 import type { RecordBatch, Reject } from '../leads/record-batch.ts';
 import { Defect } from '../model/errors.ts';
-import { createAnsweredBatch } from './answered-batch.ts';
 import type { Job } from './job.ts';
-import type { EmittedRows } from './list-emitter.ts';
+import { createAnsweredBatch } from './judging/answered-batch.ts';
 import { createListJudge, type ListJudge } from './list-judge.ts';
 import { type ListSinks, openSinks } from './list-sinks.ts';
 import type { Run } from './run.ts';
 import type { Duplicates, Settler, Unsettled } from './settler.ts';
 import type { EmittedBytes } from './worker-messages.ts';
+import type { EmittedRows } from './writing/list-emitter.ts';
 
 /** One list on its way through the calling thread, which settles every batch in the order of the run. */
 export interface ListLane {
@@ -29,7 +29,7 @@ export function openLane(run: Run, settler: Settler, { job, index }: { job: Job;
   const { writer } = plan;
   const judge = createListJudge(run, { index, plan, writer, split: output.stage !== undefined });
   const sinks = openSinks(output, writer.header);
-  const answered = createAnsweredBatch(run.judge.parts.groups.length);
+  const answered = createAnsweredBatch(run.kernel, run.judge.parts.groups.length);
   const settle: ListLane['settle'] = (unsettled, rowsBefore) => settler.settle(index, unsettled, rowsBefore);
 
   function emit(batch: RecordBatch): EmittedRows {

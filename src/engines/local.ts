@@ -93,7 +93,7 @@ async function runLists(
     before = now;
   }
   const counted = crew === undefined ? [] : await crew.finish();
-  const tally = counted.reduce((sum, part) => mergeTallies(sum, part.tally), run.tally.finish());
+  const tally = counted.reduce((sum, part) => mergeTallies(sum, part.tally), run.finish());
   const warnings = lanes.flatMap(({ judge: { doubt } }, index) => {
     for (const { doubts } of counted) doubt.add(doubts[index] ?? new Float64Array(0));
     return doubt.warnings();

@@ -1,12 +1,12 @@
 import { type Cell, LOCALES, type Locale, type Reading } from '../model/lead.ts';
 import type { Field } from '../model/rulebook.ts';
 import { compileCellParser } from '../values/cell.ts';
-import type { ReadCell } from './read-cell.ts';
 
 /** Numbers of a cell's `doubt`: nothing to see, and from 1 on a filled cell with a bit for each locale it fits. */
 const EMPTY = 0;
 const FILLED = 1;
-const COUNTERS = FILLED + 2 ** LOCALES.length;
+/** Counters of each field, by the number of a cell's `doubt`. */
+export const COUNTERS = FILLED + 2 ** LOCALES.length;
 
 /** Makes the function that says in which other locales an invalid number or date would be valid. */
 export function compileDoubt(
@@ -32,12 +32,9 @@ function isLocal({ type }: Field): boolean {
 
 /** Counts how the cells of one list were read, to see whether its locale was chosen wrong. */
 export interface LocaleDoubt {
-  /** Counts the cells of a record, by default among those of the list. */
-  count(cells: readonly Pick<ReadCell, 'doubt'>[], counts?: Float64Array): void;
-  /** What was counted of the list, for `add` of another one of the same list. */
+  /** What was counted of the list: `COUNTERS` for each field. */
   readonly counts: Float64Array;
-  /** Room for counts of their own, that may be added later. */
-  createCounts(): Float64Array;
+  /** Adds what was counted of a part of the list. */
   add(counts: Float64Array): void;
   warnings(): readonly string[];
 }
@@ -51,14 +48,6 @@ export function createLocaleDoubt(
   const counts = new Float64Array(fields.length * COUNTERS);
   return {
     counts,
-    createCounts: () => new Float64Array(counts.length),
-    count(cells, into = counts) {
-      for (let at = 0; at < local.length; at++) {
-        const index = local[at] as number;
-        const counter = index * COUNTERS + (cells[index] as ReadCell).doubt;
-        into[counter] = (into[counter] as number) + 1;
-      }
-    },
     add(others) {
       for (const [counter, count] of others.entries()) counts[counter] = (counts[counter] ?? 0) + count;
     },

@@ -3,13 +3,22 @@ import { CREATED, compilePeriod } from '../costs/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally.ts';
 import { compileRulebook, type Judge } from '../evaluation/judge.ts';
 import { hasHash } from '../leads/hash-set.ts';
+import { type Kernel, openKernel } from '../leads/kernel.ts';
 import { hasDigest } from '../leads/suppression-entries.ts';
 import type { FieldReference } from '../model/condition.ts';
+import type { Tally } from '../model/tally.ts';
 import type { JudgingRules } from './job.ts';
-import { compileKey, type WriteKey } from './key-hashes.ts';
-import { createLeadJudge, type JudgeLead } from './lead-judge.ts';
-import { chooseFields, compileReference, type ReadCells, type ReadFields } from './lead-reader.ts';
-import { followUpFields } from './own-facts.ts';
+import { followUpFields } from './judging/own-facts.ts';
+import { createPartsPool, type PartsPool } from './judging/parts-pool.ts';
+import { compileKey, type WriteKey } from './reading/key-hashes.ts';
+import {
+  chooseFields,
+  compileCell,
+  compileReference,
+  type ReadFields,
+  type ReadRecord,
+} from './reading/lead-reader.ts';
+import type { ReadCell } from './reading/read-cell.ts';
 
 /** What one thread needs to judge the lists of a job, and what it has counted. */
 export interface Run {
@@ -17,15 +26,20 @@ export interface Run {
   readonly judge: Judge;
   readonly fields: ReadFields;
   readonly tally: TallyBuilder;
-  readonly judgeLead: JudgeLead;
+  /** What this thread works with, and the parts of verdicts that it remembers in there. */
+  readonly kernel: Kernel;
+  readonly parts: PartsPool;
   /** The hashes of the keys that duplicates are found by. */
   readonly dedupe: readonly WriteKey[];
-  readonly isSuppressed: (cells: ReadCells) => boolean;
+  /** Absent where no lead is. */
+  readonly isSuppressed: ((read: ReadRecord) => boolean) | undefined;
   /** Whether the lead was created in the costs' period; unknown counts as inside. */
-  readonly isInside: (cells: ReadCells) => boolean;
+  readonly isInside: (read: ReadRecord) => boolean;
   /** Slots of the tally. */
-  readonly sourceOf: (cells: ReadCells) => number;
-  readonly groupOf: (cells: ReadCells) => number;
+  readonly sourceOf: (read: ReadRecord) => number;
+  readonly groupOf: (read: ReadRecord) => number;
+  /** All that has been counted. */
+  finish(): Tally;
 }
 
 const SOURCE = 'source';
@@ -41,20 +55,24 @@ export function startRun(rules: JudgingRules): Run {
     read: fieldsRead(rules),
     keys: [...keys.flat(), ...suppressedBy],
   });
+  const kernel = openKernel();
+  const parts = createPartsPool(kernel, { judge, rulebook, fields, tally });
   return {
     rules,
     judge,
     fields,
     tally,
-    judgeLead: createLeadJudge({ rulebook, asOf, judge, fields, tally }),
+    kernel,
+    parts,
     dedupe: keys.map(key => compileKey(fields, key)),
     isSuppressed: compileSuppression(rules, fields),
     isInside: compileInside(rules, fields),
-    sourceOf: compileSlot(fields, { field: SOURCE, slot: 'source', nameSlot: tally.sourceSlot }),
-    groupOf:
-      by === undefined
-        ? () => 0
-        : compileSlot(fields, { field: by, slot: 'group', nameSlot: tally.groupSlot }),
+    sourceOf: compileSlot(fields, { field: SOURCE, nameSlot: tally.sourceSlot }),
+    groupOf: by === undefined ? () => 0 : compileSlot(fields, { field: by, nameSlot: tally.groupSlot }),
+    finish() {
+      parts.addUp();
+      return tally.finish();
+    },
   };
 }
 
@@ -75,50 +93,51 @@ function fieldsRead({ rulebook, suppression, costs, by, alsoRead = [] }: Judging
   ];
 }
 
-function compileSuppression(
-  { suppression }: JudgingRules,
-  fields: ReadFields,
-): (cells: ReadCells) => boolean {
-  if (suppression === undefined) return () => false;
+function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): Run['isSuppressed'] {
+  if (suppression === undefined) return undefined;
   const { keys, entries } = suppression;
   const words = new Uint32Array(2);
   const lookups = keys.map(({ reference, kind }, key) => {
     const write = compileKey(fields, [reference]);
     const reading = compileReference(fields, reference);
     const set = entries.byKey[key];
-    return (cells: ReadCells): boolean => {
-      write(cells, words, 0);
+    return (read: ReadRecord): boolean => {
+      write(read, words, 0);
       if (set !== undefined && hasHash(set, words[0] as number, words[1] as number)) return true;
       if (kind !== 'email' || entries.digests === undefined) return false;
-      const address = reading(cells);
+      const address = reading(read);
       return address.kind === 'value' && hasDigest(entries, String(address.value));
     };
   });
-  return cells => lookups.some(isListed => isListed(cells));
+  return read => lookups.some(isListed => isListed(read));
 }
 
-function compileInside({ costs }: JudgingRules, fields: ReadFields): (cells: ReadCells) => boolean {
+function compileInside({ costs }: JudgingRules, fields: ReadFields): (read: ReadRecord) => boolean {
   if (costs?.period === undefined) return () => true;
   const isInside = compilePeriod(costs);
   const created = compileReference(fields, { field: CREATED });
-  return cells => isInside(created(cells));
+  return read => isInside(created(read));
 }
 
 type NameSlot = (name: { readonly key: string; readonly shown: string }) => number;
 
-/** The tally's slot for what a lead has in a field; asked for once per remembered cell. */
+/** The tally's slot for what a lead has in a field; asked for once per cell that is kept. */
 function compileSlot(
   fields: ReadFields,
-  { field: name, slot, nameSlot }: { field: string; slot: 'source' | 'group'; nameSlot: NameSlot },
-): (cells: ReadCells) => number {
-  const index = fields.indexOf(name);
-  const field = fields.classes[index]?.field;
+  { field: name, nameSlot }: { readonly field: string; readonly nameSlot: NameSlot },
+): (read: ReadRecord) => number {
+  const field = fields.classes[fields.indexOf(name)]?.field;
   if (field === undefined) return () => 0;
   const nameOf = compileGroupName(field);
-  return cells => {
-    const cell = cells[index];
-    if (cell?.reading === undefined) return 0;
-    if (cell[slot] === -1) cell[slot] = nameSlot(nameOf({ text: cell.text, plain: false }, cell.reading));
-    return cell[slot];
+  const cellOf = compileCell(fields, name);
+  const slots = new WeakMap<ReadCell, number>();
+  return read => {
+    const cell = cellOf(read);
+    if (cell === undefined) return 0;
+    const known = slots.get(cell);
+    if (known !== undefined) return known;
+    const slot = nameSlot(nameOf({ text: cell.text, plain: false }, cell.reading));
+    slots.set(cell, slot);
+    return slot;
   };
 }

@@ -1,7 +1,7 @@
 import { createDuplicateIndex } from '../leads/duplicates.ts';
 import type { FieldReference } from '../model/condition.ts';
-import type { AnsweredBatch } from './answered-batch.ts';
 import type { Job, JudgingRules } from './job.ts';
+import type { AnsweredBatch } from './judging/answered-batch.ts';
 import { dedupeKeys } from './run.ts';
 
 /** Duplicates of one batch: indexes of records, and `list:row` of the earlier lead that each of them repeats. */

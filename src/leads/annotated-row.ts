@@ -14,6 +14,11 @@ export interface RowWriter {
   /** How a cell of several texts is put together. */
   encodeList(column: number, between: string): ListCell;
   readonly lineEnd: Uint8Array;
+  /**
+   * By byte, bits of `CELL_BYTES`: rows without an irregularity, none of whose cells starts with a suspect byte, are
+   * plain. Absent where no row is.
+   */
+  readonly cellBytes?: Uint8Array | undefined;
   /** Whether a row is written as its own bytes, an annotation of one part, and the line's end. */
   isPlain(batch: RecordBatch, record: number): boolean;
   /** Appends any row, plain or not. */

@@ -34,8 +34,6 @@ export interface ChunkPlace {
   readonly at: number;
   /** Whether its first byte starts a record. */
   readonly isStart: boolean;
-  /** To be used from now on, where what held the last batch was given away. */
-  readonly memory?: ArrayBuffer | undefined;
 }
 
 export function createChunkScanner(options: ScannerOptions): ChunkScanner {
@@ -44,11 +42,11 @@ export function createChunkScanner(options: ScannerOptions): ChunkScanner {
   const scanner = createScanner(own);
   const guess = compileGuess(options);
   return {
-    scan(chunk, { at, isStart, memory }) {
+    scan(chunk, { at, isStart }) {
       const start = isStart ? 0 : guess(chunk);
       if (start === undefined) return undefined;
       const before = scanner.skipped();
-      scanner.goTo({ byte: at + start, line: 1, row: 0 }, memory);
+      scanner.goTo({ byte: at + start, line: 1, row: 0 });
       chunk.copy(scanner.room(chunk.length - start), 0, start);
       const batch = scanner.scan(chunk.length - start, false);
       const { byte, line, row } = scanner.place();

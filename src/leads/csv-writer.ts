@@ -122,5 +122,6 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   if (bom) appendText(head, '\ufeff');
   writeRow(head, { batch: list.headerRecord, record: 0, block: encodeBlock(block) });
   const header = Buffer.from(sinkBytes(head));
-  return { header, blockParts, encodeBlock, encodeCells, encodeList, lineEnd, isPlain, writeRow };
+  const cellBytes = isWhole ? guard.bytes : undefined;
+  return { header, blockParts, encodeBlock, encodeCells, encodeList, lineEnd, cellBytes, isPlain, writeRow };
 }

@@ -3,23 +3,47 @@ import { cellCount, cellEnd, cellText, type RecordBatch } from './record-batch.t
 
 /** Finds the cells that a spreadsheet would run as a formula. */
 export interface FormulaGuard {
+  /** By byte, bits of `CELL_BYTES`: a cell that starts otherwise never needs the guard. */
+  readonly bytes: Uint8Array;
   /** Whether some cell of the record needs the guard. */
   needsAny(batch: RecordBatch, record: number): boolean;
   /** Whether this cell needs it. */
   needs(batch: RecordBatch, cell: { readonly record: number; readonly column: number }): boolean;
 }
 
-/** A guard that lets everything through, for `--for import`. */
-export const NO_GUARD: FormulaGuard = Object.freeze({ needsAny: () => false, needs: () => false });
+/** What a byte may be of a cell that a spreadsheet would take for something else, as the kernel's `markSuspects` asks. */
+export const CELL_BYTES = { suspect: 1, digit: 2, ofNumber: 4, ofPhone: 8 } as const;
 
 /**
  * First bytes of a formula character, of white space and of what takes no room on screen, also where they are the
  * first of several bytes of UTF-8: U+0085 U+00A0 U+00AD, U+061C, U+1680 U+180E, U+2000…, U+3000, U+FEFF U+FF0B….
  */
-const SUSPECTS = tableOf(
-  [...'=+-@\t\n\v\f\r '].map(character => character.charCodeAt(0)),
-  [0xc2, 0xd8, 0xe1, 0xe2, 0xe3, 0xef],
-);
+const SUSPECTS = [...Buffer.from('=+-@\t\n\v\f\r '), 0xc2, 0xd8, 0xe1, 0xe2, 0xe3, 0xef];
+
+/** What follows the first digit of a number or a phone number by `startsFormula`. */
+const FIGURES = [
+  [CELL_BYTES.digit, '0123456789'],
+  [CELL_BYTES.ofNumber, '0123456789 .,'],
+  [CELL_BYTES.ofPhone, '0123456789 ()./-'],
+] as const;
+
+function tableOf(suspects: readonly number[]): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of suspects) table[byte] = CELL_BYTES.suspect;
+  for (const [bit, characters] of FIGURES) {
+    for (const byte of Buffer.from(characters)) table[byte] = (table[byte] ?? 0) | bit;
+  }
+  return table;
+}
+
+const GUARDED = tableOf(SUSPECTS);
+
+/** A guard that lets everything through, for `--for import`. */
+export const NO_GUARD: FormulaGuard = Object.freeze({
+  bytes: tableOf([]),
+  needsAny: () => false,
+  needs: () => false,
+});
 
 /** Guards the cells that start a formula, are neither number nor phone number, and not blank by the rulebook. */
 export function createFormulaGuard(isBlankCell: (text: string, column: number) => boolean): FormulaGuard {
@@ -31,12 +55,13 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
     const start = batch.cellStarts[(batch.firstCell[record] ?? 0) + column] ?? 0;
     const end = cellEnd(batch, record, column);
     const first = start < end && batch.bytes[start] === batch.quote ? start + 1 : start;
-    if (first >= end || SUSPECTS[batch.bytes[first] ?? 0] === 0) return false;
+    if (first >= end || !isSuspect(batch.bytes[first] ?? 0)) return false;
     const text = cellText(batch, record, column);
     return startsFormula(text) && !isBlankCell(text, column);
   }
 
   return {
+    bytes: GUARDED,
     needsAny(batch, record) {
       const { cellStarts, bytes, quote } = batch;
       const first = batch.firstCell[record] ?? 0;
@@ -45,8 +70,8 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
         const start = cellStarts[cell] as number;
         const byte = bytes[start] as number;
         // Of an empty cell this sees the delimiter behind it, and `needs` then sees that the cell is empty.
-        const isSuspect = SUSPECTS[byte === quote ? (bytes[start + 1] as number) : byte] === 1;
-        if (isSuspect && needs(batch, { record, column: cell - first })) return true;
+        const opening = byte === quote ? (bytes[start + 1] as number) : byte;
+        if (isSuspect(opening) && needs(batch, { record, column: cell - first })) return true;
       }
       return false;
     },
@@ -54,8 +79,6 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
   };
 }
 
-function tableOf(...bytes: readonly (readonly number[])[]): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const byte of bytes.flat()) table[byte] = 1;
-  return table;
+function isSuspect(byte: number): boolean {
+  return ((GUARDED[byte] ?? 0) & CELL_BYTES.suspect) !== 0;
 }

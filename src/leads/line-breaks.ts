@@ -16,3 +16,15 @@ export function countBreaks(bytes: Uint8Array, from: number, to: number): number
   }
   return count;
 }
+
+/** Where the line after the line ending at `at` starts; the end of the input ends one too. Undefined: not known yet. */
+export function lineAfter(
+  bytes: Uint8Array,
+  at: number,
+  { filled, isLast }: { readonly filled: number; readonly isLast: boolean },
+): number | undefined {
+  if (at >= filled) return filled;
+  if (bytes[at] === LF) return at + 1;
+  if (at + 1 === filled) return isLast ? filled : undefined;
+  return bytes[at + 1] === LF ? at + 2 : at + 1;
+}

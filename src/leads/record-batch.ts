@@ -37,8 +37,6 @@ export interface Reject {
  */
 export interface RecordBatch {
   readonly bytes: Buffer;
-  /** Free memory behind the bytes: what is copied from them to there is copied fast. */
-  readonly spare?: Buffer | undefined;
   /** Records in the batch. */
   readonly count: number;
   /** Row number of each record, from 1; rejected rows are numbered too. */

@@ -52,17 +52,51 @@ export function lengthFlags(cells: number, columns: number): number {
   return cells < columns ? ROW_FLAGS.short : ROW_FLAGS.long;
 }
 
+interface FoundRecord {
+  readonly row: number;
+  readonly end: number;
+  readonly next: number;
+  /** Cells of the store up to its end. */
+  readonly cells: number;
+  /** Columns of the header. */
+  readonly columns: number;
+  readonly flags: number;
+}
+
+/** Adds a record whose cells are in the store already. */
+export function addRecord(store: RecordStore, { row, end, next, cells, columns, flags }: FoundRecord): void {
+  const index = store.count++;
+  if (index === store.ends.length) growRecords(store);
+  store.row[index] = row;
+  store.ends[index] = end;
+  store.nexts[index] = next;
+  store.firstCell[index + 1] = cells;
+  store.flags[index] = flags | lengthFlags(cells - store.cells, columns);
+  store.cells = cells;
+}
+
+/** Flags those of the last `count` records in whose bytes a NUL was dropped. */
+export function flagNuls(
+  { flags, cellStarts, firstCell, ends, count: end }: RecordStore,
+  count: number,
+  isWithin: (from: number, to: number) => boolean,
+): void {
+  for (let record = end - count; record < end; record++) {
+    const start = cellStarts[firstCell[record] ?? 0] ?? 0;
+    if (isWithin(start, ends[record] ?? 0)) flags[record] = (flags[record] ?? 0) | ROW_FLAGS.nul;
+  }
+}
+
 /**
  * The batch that the store holds now. It is written out, since what is made by a spread and then more has a shape of
  * its own each time, for which V8 throws away the code of every loop over records.
  */
 export function batchOf(
   store: RecordStore,
-  { bytes, quote, plain, spare }: Pick<RecordBatch, 'bytes' | 'quote' | 'plain' | 'spare'>,
+  { bytes, quote, plain }: Pick<RecordBatch, 'bytes' | 'quote' | 'plain'>,
 ): RecordBatch {
   return {
     bytes,
-    spare,
     count: store.count,
     row: store.row,
     firstCell: store.firstCell,
@@ -93,31 +127,29 @@ function grown(array: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** For each byte that is scanned, so many more behind all of them, which rows are put together in. */
-const SPARE = 3;
-
-/** A buffer with spare memory behind it that starts with bytes `[from, to)` of `bytes` and has room for `size` more. */
+/** A buffer that starts with bytes `[from, to)` of `bytes` and has room for `size` more; `memory` gives a larger one. */
 export function withRoom(
   bytes: Buffer,
-  { from, to, size }: { readonly from: number; readonly to: number; readonly size: number },
-): Buffer {
-  const needed = to - from + size;
-  if (needed <= bytes.length) {
-    if (from > 0) bytes.copyWithin(0, from, to);
-    return bytes;
-  }
-  const length = from === to ? needed : Math.max(needed, bytes.length * 2);
-  const larger = bufferIn(new ArrayBuffer(length * (1 + SPARE)));
-  if (from < to) bytes.copy(larger, 0, from, to);
-  return larger;
+  { from, to, size, memory = larger }: RoomOptions,
+): Buffer<ArrayBufferLike> {
+  const kept = to - from;
+  const needed = kept + size;
+  if (from > 0) bytes.copyWithin(0, from, to);
+  if (needed <= bytes.length) return bytes;
+  const start = bytes.subarray(0, kept);
+  const room = memory(kept === 0 ? needed : Math.max(needed, bytes.length * 2));
+  // Memory that has grown in its place has the start already, and `bytes` is gone.
+  if (start.length > 0) start.copy(room);
+  return room;
 }
 
-/** The part of a memory that is scanned. */
-export function bufferIn(memory: ArrayBuffer): Buffer {
-  return Buffer.from(memory, 0, Math.floor(memory.byteLength / (1 + SPARE)));
+interface RoomOptions {
+  readonly from: number;
+  readonly to: number;
+  readonly size: number;
+  readonly memory?: ((size: number) => Buffer) | undefined;
 }
 
-/** The memory behind a buffer of `withRoom`. */
-export function spareOf({ buffer, length }: Buffer): Buffer {
-  return Buffer.from(buffer as ArrayBuffer, length);
+function larger(size: number): Buffer {
+  return Buffer.allocUnsafeSlow(size);
 }

@@ -14,6 +14,8 @@ export interface ScannerOptions {
   readonly offset?: number;
   /** The longest record in bytes. */
   readonly longest?: number;
+  /** Bytes at once from which regular records are found by themselves. */
+  readonly regularFrom?: number;
 }
 
 export interface Scanner {
@@ -21,8 +23,8 @@ export interface Scanner {
   room(size: number): Buffer;
   /** Takes `added` bytes of the room and scans what is whole; all of it with `last`. */
   scan(added: number, last: boolean): RecordBatch;
-  /** Goes on at another place, where a record starts, and in other memory if given; the bytes that it has are dropped. */
-  goTo(place: ScannerPlace, memory?: ArrayBuffer): void;
+  /** Goes on at another place, where a record starts; the bytes that it has are dropped. */
+  goTo(place: ScannerPlace): void;
   /** Where the next record starts, and whether no byte of it has been seen. */
   place(): ScannerPlace & { readonly isBetween: boolean };
   /** What was passed over up to now. */

@@ -1,21 +1,20 @@
 // csv-parse reads 36 MB/s on the machine of performance.md, six times too slow for the main job, in which a row passes
 // through as bytes and only few of its cells are looked at. So this file finds where records and cells lie, and nothing
-// else; csv-parse reads everything small and is the oracle that this file is tested against. `scanRecord` is one long
-// loop over local variables because it runs once per byte (performance.md: 470-600 MB/s for such a loop).
-import { CR, countBreaks, LF, tableOf } from './line-breaks.ts';
+// else; csv-parse reads everything small and is the oracle that this file is tested against. Of a long list it only scans
+// what is not regular: `regular-records.ts` finds the rest many times as fast.
+import { CR, countBreaks, LF, lineAfter, tableOf } from './line-breaks.ts';
 import { createNulFilter } from './nul-filter.ts';
 import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
 import {
+  addRecord,
   batchOf,
-  bufferIn,
   clearStore,
   createRecordStore,
+  flagNuls,
   growCells,
-  growRecords,
-  lengthFlags,
-  spareOf,
   withRoom,
 } from './record-store.ts';
+import { openRegularRecords, type RegularRecords } from './regular-records.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
 import type { Scanner, ScannerOptions, ScannerPlace } from './scanner-options.ts';
 
@@ -24,19 +23,23 @@ const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
 const BEYOND = 4;
 const LITTLE = 1 << 16;
+/** Bytes at once from which regular records are worth being found by themselves. */
+const WORTHWHILE = 1 << 15;
 /** How the scan of a record ended where it did not end well; an end is never negative. */
 const INCOMPLETE = -1;
 const UNCLOSED = -2;
 const TOO_LONG = -3;
 
 export function createScanner(options: ScannerOptions): Scanner {
-  const { delimiter, quote, columns, header, offset = 0, longest = LONGEST_RECORD } = options;
+  const { delimiter, quote, columns, header } = options;
+  const { offset = 0, longest = LONGEST_RECORD, regularFrom = WORTHWHILE } = options;
   const store = createRecordStore();
   const nuls = createNulFilter();
   const stops = tableOf([delimiter, quote, LF, CR]);
   const quotedStops = tableOf([quote, LF, CR]);
   let toSkip = options.skip ?? 0;
-  let bytes = bufferIn(new ArrayBuffer(0));
+  let bytes: Buffer = Buffer.alloc(0);
+  let regular: RegularRecords | undefined;
   let filled = 0;
   /** Where the next record starts in `bytes`, which starts at `base` in the stream without NULs. */
   let position = 0;
@@ -55,7 +58,8 @@ export function createScanner(options: ScannerOptions): Scanner {
   let isStray = false;
 
   function room(size: number): Buffer {
-    bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND });
+    if (size >= regularFrom) regular ??= openRegularRecords({ ...options, longest });
+    bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND, memory: regular?.withRoom });
     base += position;
     nuls.forget(base);
     filled -= position;
@@ -73,14 +77,13 @@ export function createScanner(options: ScannerOptions): Scanner {
     // A long record that was not whole is looked at again only when there is twice as much of it: linear time.
     if (last || filled - position >= wanted) {
       bytes[filled] = LF;
-      while (startRecord() && endRecord(scanRecord()));
+      while (startRecord() && !(takeRegular() && !startRecord()) && endRecord(scanRecord()));
       wanted = filled - position < LITTLE ? 0 : Math.min(2 * (filled - position), longest + BEYOND);
     }
-    return batchOf(store, { bytes, quote, spare: spareOf(bytes) });
+    return batchOf(store, { bytes, quote });
   }
 
-  function goTo(place: ScannerPlace, memory?: ArrayBuffer): void {
-    if (memory !== undefined) bytes = bufferIn(memory);
+  function goTo(place: ScannerPlace): void {
     ({ line, row } = place);
     base = place.byte;
     position = filled = wanted = toSkip = 0;
@@ -110,6 +113,17 @@ export function createScanner(options: ScannerOptions): Scanner {
       } else return true;
     }
     return false;
+  }
+
+  /** Stores the regular records from `position` on; true if there are any. */
+  function takeRegular(): boolean {
+    if (regular === undefined) return false;
+    const found = regular.find(store, { position, filled, row });
+    if (nuls.total() > 0) flagNuls(store, found.records, (from, to) => nuls.within(base + from, base + to));
+    row += found.records;
+    position = found.position;
+    line += found.lines;
+    return found.records > 0;
   }
 
   /** Finds the cells of the record at `position` and stores it; returns where the next may start. */
@@ -151,15 +165,8 @@ export function createScanner(options: ScannerOptions): Scanner {
       repeatedHeaders++;
       headerLine = line;
     } else {
-      const index = store.count++;
-      if (index === store.ends.length) growRecords(store);
-      store.row[index] = ++row;
-      store.ends[index] = at;
-      store.nexts[index] = next;
-      store.firstCell[index + 1] = cells;
       if (nuls.within(base + position, base + at)) flags |= ROW_FLAGS.nul;
-      store.flags[index] = flags | lengthFlags(cells - store.cells, columns);
-      store.cells = cells;
+      addRecord(store, { row: ++row, end: at, next, cells, columns, flags });
     }
     line += lines;
     return next;
@@ -236,13 +243,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     return true;
   }
 
-  /** Where the line after the line ending at `at` starts; the end of the input ends a line too. */
-  function afterBreak(at: number): number {
-    if (at >= filled) return filled;
-    if (bytes[at] === LF) return at + 1;
-    if (at + 1 === filled) return isLast ? filled : INCOMPLETE;
-    return bytes[at + 1] === LF ? at + 2 : at + 1;
-  }
+  const afterBreak = (at: number): number => lineAfter(bytes, at, { filled, isLast }) ?? INCOMPLETE;
 
   const skipped = () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine });
   return { room, scan, goTo, place, skipped };

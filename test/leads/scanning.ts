@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { cellCount, cellText, type RecordBatch, type Reject } from '../../src/leads/record-batch.ts';
 import { createScanner } from '../../src/leads/scanner.ts';
 import type { ScannerOptions, Skipped } from '../../src/leads/scanner-options.ts';
@@ -18,14 +19,22 @@ export function cellsOf(batch: RecordBatch, record: number): readonly string[] {
   return Array.from({ length: cellCount(batch, record) }, (_, column) => cellText(batch, record, column));
 }
 
-/** Scans bytes in chunks of the given sizes, the last size repeated; one chunk without sizes. */
-export function scanAll(
-  input: string | Uint8Array,
-  options: Partial<Omit<ScannerOptions, 'delimiter' | 'quote'>> & {
-    delimiter?: string;
-    sizes?: readonly number[];
-  } = {},
-): Scanned {
+type ScanOptions = Partial<Omit<ScannerOptions, 'delimiter' | 'quote'>> & {
+  readonly delimiter?: string;
+  readonly sizes?: readonly number[];
+};
+
+/**
+ * Scans bytes in chunks of the given sizes, the last size repeated; one chunk without sizes. It does so twice: record by
+ * record, and with the regular records found by themselves, which must come to the same.
+ */
+export function scanAll(input: string | Uint8Array, options: ScanOptions = {}): Scanned {
+  const scanned = scanOnce(input, { ...options, regularFrom: Number.POSITIVE_INFINITY });
+  expect(scanOnce(input, { ...options, regularFrom: 0 })).toEqual(scanned);
+  return scanned;
+}
+
+function scanOnce(input: string | Uint8Array, options: ScanOptions): Scanned {
   const bytes = Buffer.from(input as Uint8Array);
   const { delimiter = ',', sizes = [], ...rest } = options;
   const scanner = createScanner({ columns: 0, ...rest, delimiter: delimiter.charCodeAt(0), quote: 0x22 });

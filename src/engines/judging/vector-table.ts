@@ -1,0 +1,74 @@
+import { createStruct, type Kernel } from '../../leads/kernel.ts';
+import { createRegion } from '../../leads/kernel-region.ts';
+
+/** One word of the vectors: what stands in `table` at the index that each record has, or the index itself without one. */
+export interface VectorWord {
+  /** Addresses, the first by record. */
+  readonly indexes: number;
+  readonly table?: number;
+}
+
+/** Vectors of integers, numbered in the order that they came in. */
+export interface VectorTable {
+  /** Where the words of a batch lie. */
+  setWords(words: readonly VectorWord[]): void;
+  /** Writes the number of each record's vector; records without one go to `misses`, and their count is returned. */
+  findAll(count: number, numbers: number, misses: number): number;
+  /** The number of a record's vector, or -1. */
+  find(record: number): number;
+  /** Gives a record's vector the next number. May move the kernel's memory. */
+  learn(record: number): void;
+  clear(): void;
+}
+
+const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'count'] as const;
+const WORD = 4;
+const FIRST_VECTORS = 1 << 9;
+/** Slots for each vector that there is room for. */
+const SPARSENESS = 4;
+
+export function createVectorTable(kernel: Kernel, width: number): VectorTable {
+  const struct = createStruct(kernel, FIELDS);
+  const words = kernel.allocate(width * 2 * WORD);
+  const slots = createRegion(kernel, FIRST_VECTORS * SPARSENESS * WORD);
+  const vectors = createRegion(kernel, FIRST_VECTORS * width * WORD);
+  let room = FIRST_VECTORS;
+  struct.set({ words, width, count: 0 });
+
+  function place(): void {
+    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, vectors: vectors.address });
+  }
+
+  function emptySlots(): void {
+    kernel.bytes.fill(0, slots.address, slots.address + room * SPARSENESS * WORD);
+  }
+
+  function grow(): void {
+    vectors.makeRoom(room * 2 * width * WORD, room * width * WORD);
+    room *= 2;
+    slots.makeRoom(room * SPARSENESS * WORD);
+    emptySlots();
+    place();
+    kernel.call.rehashVectors(struct.address);
+  }
+
+  place();
+  return {
+    setWords(all) {
+      for (const [index, { indexes, table = 0 }] of all.entries()) {
+        kernel.words[words / WORD + index * 2] = indexes;
+        kernel.words[words / WORD + index * 2 + 1] = table;
+      }
+    },
+    findAll: (count, numbers, misses) => kernel.call.findVectors(struct.address, count, numbers, misses),
+    find: record => kernel.call.findVector(struct.address, record),
+    learn(record) {
+      if (struct.get('count') === room) grow();
+      kernel.call.learnVector(struct.address, record);
+    },
+    clear() {
+      struct.set({ count: 0 });
+      emptySlots();
+    },
+  };
+}

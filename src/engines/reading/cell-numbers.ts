@@ -1,0 +1,69 @@
+import type { Kernel } from '../../leads/kernel.ts';
+import { createRegion } from '../../leads/kernel-region.ts';
+import type { ReadCell } from './read-cell.ts';
+
+/** The cells of one field of one list by number, and what the kernel is told of them. */
+export interface CellNumbers {
+  /** Forgets the cells that were not to be kept, and makes room for as many as a batch has records. */
+  startBatch(records: number): void;
+  /** The number that the next cell to be kept will have; undefined where no more are kept. */
+  nextNumber(): number | undefined;
+  /** Gives a cell a number: for good, or until the next batch. */
+  add(cell: ReadCell, isKept: boolean): number;
+  cellOf(number: number): ReadCell;
+  isBlank(number: number): boolean;
+  /** Addresses by number. */
+  readonly answerClasses: () => number;
+  readonly doubts: () => number;
+  readonly invalid: () => number;
+  readonly blanks: () => number;
+  readonly hashes: () => number;
+}
+
+/** Cells that are kept have the numbers below this one. */
+const MOST_KEPT = 1 << 16;
+const WORD = 4;
+const HASHES = 16;
+
+export function createCellNumbers(kernel: Kernel, isHashed: boolean): CellNumbers {
+  const answerClasses = createRegion(kernel, MOST_KEPT * WORD);
+  const doubts = createRegion(kernel, MOST_KEPT);
+  const invalid = createRegion(kernel, MOST_KEPT);
+  const blanks = createRegion(kernel, MOST_KEPT);
+  const hashes = createRegion(kernel, isHashed ? MOST_KEPT * HASHES : 0);
+  const kept: ReadCell[] = [];
+  const passing: ReadCell[] = [];
+
+  function tell(number: number, { answerClass, doubt, reading, hashes: words }: ReadCell): void {
+    kernel.words[answerClasses.address / WORD + number] = answerClass;
+    kernel.bytes[doubts.address + number] = doubt;
+    kernel.bytes[invalid.address + number] = reading.kind === 'invalid' ? 1 : 0;
+    kernel.bytes[blanks.address + number] = reading.kind === 'blank' ? 1 : 0;
+    if (isHashed) kernel.words.set(words, (hashes.address + number * HASHES) / WORD);
+  }
+
+  return {
+    startBatch(records) {
+      passing.length = 0;
+      const most = MOST_KEPT + records;
+      answerClasses.makeRoom(most * WORD, MOST_KEPT * WORD);
+      doubts.makeRoom(most, MOST_KEPT);
+      invalid.makeRoom(most, MOST_KEPT);
+      blanks.makeRoom(most, MOST_KEPT);
+      if (isHashed) hashes.makeRoom(most * HASHES, MOST_KEPT * HASHES);
+    },
+    nextNumber: () => (kept.length < MOST_KEPT ? kept.length : undefined),
+    add(cell, isKept) {
+      const number = isKept ? kept.push(cell) - 1 : MOST_KEPT + passing.push(cell) - 1;
+      tell(number, cell);
+      return number;
+    },
+    cellOf: number => (number < MOST_KEPT ? kept[number] : passing[number - MOST_KEPT]) as ReadCell,
+    isBlank: number => kernel.bytes[blanks.address + number] === 1,
+    answerClasses: () => answerClasses.address,
+    doubts: () => doubts.address,
+    invalid: () => invalid.address,
+    blanks: () => blanks.address,
+    hashes: () => hashes.address,
+  };
+}

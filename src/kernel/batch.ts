@@ -1,0 +1,46 @@
+/**
+ * The records of one batch, as the caller has laid them out: the bytes and the arrays of `RecordBatch`. Everything in
+ * the kernel is a number or the address of one, for it runs once per byte or per cell.
+ */
+@unmanaged
+export class Batch {
+  bytes: usize;
+  count: i32;
+  quote: i32;
+  /** 32-bit integers, as are all arrays but `flags`. */
+  firstCell: usize;
+  cellStarts: usize;
+  ends: usize;
+  /** One byte for each record. */
+  flags: usize;
+}
+
+/** What a record is said of a row by the scanner; the bits of `ROW_FLAGS`. */
+export const SHORT: u8 = 1;
+export const LONG: u8 = 2;
+export const QUOTE: u8 = 4;
+export const QUOTED: u8 = 16;
+
+// @ts-expect-error: decorator
+export function at(array: usize, index: i32): i32 {
+  return load<i32>(array + ((<usize>index) << 2));
+}
+
+// @ts-expect-error: decorator
+export function put(array: usize, index: i32, value: i32): void {
+  store<i32>(array + ((<usize>index) << 2), value);
+}
+
+/** Where a record's cell starts; -1 past the end of a short row. */
+// @ts-expect-error: decorator
+export function cellStart(batch: Batch, record: i32, column: i32): i32 {
+  const cell = at(batch.firstCell, record) + column;
+  return cell < at(batch.firstCell, record + 1) ? at(batch.cellStarts, cell) : -1;
+}
+
+/** Where it ends, quotes included: one byte before the next cell, or at the record's end. */
+// @ts-expect-error: decorator
+export function cellEnd(batch: Batch, record: i32, column: i32): i32 {
+  const next = at(batch.firstCell, record) + column + 1;
+  return next < at(batch.firstCell, record + 1) ? at(batch.cellStarts, next) - 1 : at(batch.ends, record);
+}

@@ -1,0 +1,245 @@
+// Runs once per cell that a rulebook reads: it hashes and compares bytes, and no text is made of a cell that is known.
+import { findAtSign } from './address';
+import { at, Batch, cellEnd, cellStart, put } from './batch';
+import { hashLowerCase } from './hash';
+
+const UNKNOWN: i32 = -1;
+/** The number of an empty cell, and of one past the end of a short row. */
+const EMPTY: i32 = 0;
+const FACTOR: i32 = 0x01000193;
+const DOUBLE_QUOTE: u8 = 0x22;
+const ZERO: u8 = 0x30;
+/** More digits are not all exact in a double. */
+const MOST_DIGITS: i32 = 15;
+
+/** Cells of one column by their bytes, each with the number that it is known by. */
+@unmanaged
+export class CellTable {
+  /** Numbers of cells from 1 by hash, 0 where free; their count is a power of two. */
+  slots: usize;
+  mask: i32;
+  hashes: usize;
+  /** Where each cell's bytes start in `bytes`; one more than there are cells. */
+  starts: usize;
+  numbers: usize;
+  bytes: usize;
+  cells: i32;
+}
+
+/** One column of a batch to be looked up. */
+@unmanaged
+export class Column {
+  index: i32;
+  table: CellTable;
+  /** The number of each record's cell goes here. */
+  numbers: usize;
+  /** Records whose cell is not known go here. */
+  misses: usize;
+  /** By number, 1 where the cell is blank: only records that have such a number now are looked up. 0: all are. */
+  blanks: usize;
+}
+
+// @ts-expect-error: decorator
+function hashOf(start: usize, end: usize): i32 {
+  let hash = <i32>(end - start);
+  let from = start;
+  for (; from + 4 <= end; from += 4) {
+    hash = (hash ^ load<i32>(from)) * FACTOR;
+    hash ^= hash >>> 15;
+  }
+  for (; from < end; from++) hash = (hash ^ <i32>load<u8>(from)) * FACTOR;
+  return hash ^ (hash >>> 15);
+}
+
+/** Where a search for a cell has ended that is not known. */
+let freeSlot = 0;
+
+function find(table: CellTable, start: usize, end: usize): i32 {
+  const hash = hashOf(start, end);
+  const length = end - start;
+  let slot = hash & table.mask;
+  for (let cell = at(table.slots, slot); cell !== 0; cell = at(table.slots, slot)) {
+    if (at(table.hashes, cell - 1) === hash) {
+      const from = at(table.starts, cell - 1);
+      const isAsLong = <usize>(at(table.starts, cell) - from) === length;
+      if (isAsLong && memory.compare(table.bytes + from, start, length) === 0)
+        return at(table.numbers, cell - 1);
+    }
+    slot = (slot + 1) & table.mask;
+  }
+  freeSlot = slot;
+  return UNKNOWN;
+}
+
+/** The number that bytes `[start, end)` are known by, or -1. */
+export function findCell(table: CellTable, start: usize, end: usize): i32 {
+  return find(table, start, end);
+}
+
+/** Makes bytes known that are not: the caller has seen to it that there is room for them and for one more cell. */
+export function learnCell(table: CellTable, start: usize, end: usize, number: i32): void {
+  if (find(table, start, end) !== UNKNOWN) return;
+  const cell = table.cells++;
+  const from = at(table.starts, cell);
+  put(table.slots, freeSlot, cell + 1);
+  put(table.hashes, cell, hashOf(start, end));
+  put(table.numbers, cell, number);
+  memory.copy(table.bytes + from, start, end - start);
+  put(table.starts, cell + 1, from + <i32>(end - start));
+}
+
+/** Puts all cells of a table into slots that are new. */
+export function rehashCells(table: CellTable): void {
+  for (let cell = 0; cell < table.cells; cell++) {
+    let slot = at(table.hashes, cell) & table.mask;
+    while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
+    put(table.slots, slot, cell + 1);
+  }
+}
+
+// @ts-expect-error: decorator
+function isPassed(column: Column, record: i32): bool {
+  return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
+}
+
+/** Looks up cells of any kind. Returns how many are not known. */
+export function findTexts(batch: Batch, column: Column): i32 {
+  let misses = 0;
+  for (let record = 0; record < batch.count; record++) {
+    if (isPassed(column, record)) continue;
+    const start = cellStart(batch, record, column.index);
+    const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
+    const number = start === end ? EMPTY : find(column.table, batch.bytes + start, batch.bytes + end);
+    put(column.numbers, record, number);
+    if (number === UNKNOWN) put(column.misses, misses++, record);
+  }
+  return misses;
+}
+
+/** Where numbers are told apart. */
+@unmanaged
+export class Places {
+  /** Ascending doubles. */
+  points: usize;
+  count: i32;
+  /** The number of a cell in each place, -1 where none is known: on a point (odd), or between two of them (even). */
+  numbers: usize;
+}
+
+/** Looks up cells that are mostly plain integers, which are known by their place. Returns how many are not known. */
+export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
+  let misses = 0;
+  for (let record = 0; record < batch.count; record++) {
+    if (isPassed(column, record)) continue;
+    const start = cellStart(batch, record, column.index);
+    const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
+    let number = EMPTY;
+    if (start !== end) {
+      const first = batch.bytes + start + bareFrom(batch, start);
+      const last = batch.bytes + end - bareFrom(batch, start);
+      const place = placeOf(first, last, places);
+      number =
+        place < 0 ? find(column.table, batch.bytes + start, batch.bytes + end) : at(places.numbers, place);
+    }
+    put(column.numbers, record, number);
+    if (number === UNKNOWN) put(column.misses, misses++, record);
+  }
+  return misses;
+}
+
+/** 1 where the cell at `start` is in double quotes. */
+// @ts-expect-error: decorator
+function bareFrom(batch: Batch, start: i32): i32 {
+  return batch.quote === DOUBLE_QUOTE && load<u8>(batch.bytes + start) === DOUBLE_QUOTE ? 1 : 0;
+}
+
+function placeOf(start: usize, end: usize, places: Places): i32 {
+  if (start >= end || <i32>(end - start) > MOST_DIGITS) return -1;
+  let number: u64 = 0;
+  for (let from = start; from < end; from++) {
+    const digit = load<u8>(from) - ZERO;
+    if (digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return placeAmong(<f64>number, places.points, places.count);
+}
+
+/** Where a number stands among ascending points: odd on one of them, even between. */
+export function placeAmong(number: f64, points: usize, count: i32): i32 {
+  let above = 0;
+  while (above < count && number > load<f64>(points + (above << 3))) above++;
+  return above * 2 + (above < count && number === load<f64>(points + (above << 3)) ? 1 : 0);
+}
+
+/** How addresses are told apart. */
+@unmanaged
+export class Addresses {
+  /** Numbers by domain. */
+  domains: CellTable;
+  /** A set of the hashes of all domains that the rulebook names, 8 bytes a slot; 0: every domain is told apart. */
+  named: usize;
+  namedMask: i32;
+  /** The number of an address at any other domain, or -1. */
+  other: i32;
+  /** Kinds of bytes, and the longest address: see address.ts. */
+  kinds: usize;
+  longest: i32;
+  /** Two words of the address's hash and two of its domain's go here for each record; 0: none are asked for. */
+  hashes: usize;
+}
+
+/** Looks up cells that are mostly addresses, which are known by their domain. Returns how many are not known. */
+export function findAddresses(batch: Batch, column: Column, addresses: Addresses): i32 {
+  let misses = 0;
+  for (let record = 0; record < batch.count; record++) {
+    if (isPassed(column, record)) continue;
+    const start = cellStart(batch, record, column.index);
+    const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
+    let number = EMPTY;
+    if (start !== end) {
+      const first = batch.bytes + start + bareFrom(batch, start);
+      const last = batch.bytes + end - bareFrom(batch, start);
+      const sign = first < last ? findAtSign(first, last, addresses.kinds, addresses.longest) : 0;
+      if (sign === 0) number = find(column.table, batch.bytes + start, batch.bytes + end);
+      else {
+        hashLowerCase(sign + 1, last, HASH);
+        number = isNamed(addresses) ? find(addresses.domains, sign + 1, last) : addresses.other;
+        if (addresses.hashes !== 0) {
+          const words = addresses.hashes + (record << 4);
+          hashLowerCase(first, last, words);
+          store<u64>(words + 8, load<u64>(HASH));
+        }
+      }
+    }
+    put(column.numbers, record, number);
+    if (number === UNKNOWN) put(column.misses, misses++, record);
+  }
+  return misses;
+}
+
+const HASH = memory.data(8);
+
+function isNamed(addresses: Addresses): bool {
+  if (addresses.named === 0) return true;
+  const hash = load<u64>(HASH);
+  let slot = <i32>hash & addresses.namedMask;
+  let known = load<u64>(addresses.named + (slot << 3));
+  while (known !== hash && known !== 0) {
+    slot = (slot + 1) & addresses.namedMask;
+    known = load<u64>(addresses.named + (slot << 3));
+  }
+  return known === hash;
+}
+
+/** Where the address's `@` is in a cell, or 0; for what the caller does with a cell that is not known. */
+export function findSign(batch: Batch, start: i32, end: i32, addresses: Addresses): usize {
+  const first = batch.bytes + start + bareFrom(batch, start);
+  const last = batch.bytes + end - bareFrom(batch, start);
+  return first < last ? findAtSign(first, last, addresses.kinds, addresses.longest) : 0;
+}
+
+/** The place of a cell of digits, or -1; for what the caller does with a cell that is not known. */
+export function findPlace(batch: Batch, start: i32, end: i32, places: Places): i32 {
+  const bare = bareFrom(batch, start);
+  return placeOf(batch.bytes + start + bare, batch.bytes + end - bare, places);
+}

@@ -1,0 +1,19 @@
+/**
+ * What leadsieve does once per byte or per cell, as WebAssembly: it is compiled once for all threads and is at its full
+ * speed from the first row on. It finds records, knows again what it has been taught, and copies bytes. What anything
+ * means is said by the callers in `leads/` and `engines/`, whose memory this works in.
+ */
+export {
+  findAddresses,
+  findCell,
+  findNumbers,
+  findPlace,
+  findSign,
+  findTexts,
+  learnCell,
+  rehashCells,
+} from './cells';
+export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
+export { markSuspects, writeAnnotation, writeRows } from './rows';
+export { scan } from './scan';
+export { findVector, findVectors, learnVector, rehashVectors } from './vectors';

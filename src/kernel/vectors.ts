@@ -1,0 +1,89 @@
+// Runs several times per row: it hashes and compares small integers.
+import { at, put } from './batch';
+
+const UNKNOWN: i32 = -1;
+const FACTOR: i32 = 0x01000193;
+const OFFSET: i32 = <i32>0x9e3779b9;
+
+/** One word of a vector: what stands in `table` at the index of each record, or the index itself where it has none. */
+@unmanaged
+export class Word {
+  indexes: usize;
+  table: usize;
+}
+
+/** Vectors of words, each known by its number in the order that they came in. */
+@unmanaged
+export class VectorTable {
+  /** `Word`s, one after another. */
+  words: usize;
+  width: i32;
+  /** Numbers from 1 by hash, 0 where free; their count is a power of two. */
+  slots: usize;
+  mask: i32;
+  vectors: usize;
+  count: i32;
+}
+
+// @ts-expect-error: decorator
+function wordOf(table: VectorTable, index: i32, record: i32): i32 {
+  const word = changetype<Word>(table.words + ((<usize>index) << 3));
+  const value = at(word.indexes, record);
+  return word.table === 0 ? value : at(word.table, value);
+}
+
+let freeSlot = 0;
+
+// @ts-expect-error: decorator
+function find(table: VectorTable, record: i32): i32 {
+  const width = table.width;
+  let hash = 0;
+  for (let index = 0; index < width; index++) hash = (hash ^ wordOf(table, index, record)) * FACTOR + OFFSET;
+  let slot = (hash ^ (hash >>> 15)) & table.mask;
+  for (let number = at(table.slots, slot); number !== 0; number = at(table.slots, slot)) {
+    const vector = table.vectors + ((<usize>((number - 1) * width)) << 2);
+    let same = 0;
+    while (same < width && at(vector, same) === wordOf(table, same, record)) same++;
+    if (same === width) return number - 1;
+    slot = (slot + 1) & table.mask;
+  }
+  freeSlot = slot;
+  return UNKNOWN;
+}
+
+/** Writes the number of each record's vector. Records whose vector is not known go to `misses`; returns how many. */
+export function findVectors(table: VectorTable, count: i32, numbers: usize, misses: usize): i32 {
+  let missing = 0;
+  for (let record = 0; record < count; record++) {
+    const number = find(table, record);
+    put(numbers, record, number);
+    if (number === UNKNOWN) put(misses, missing++, record);
+  }
+  return missing;
+}
+
+export function findVector(table: VectorTable, record: i32): i32 {
+  return find(table, record);
+}
+
+/** Makes the vector of a record known by the next number; the caller has seen to it that there is room for one more. */
+export function learnVector(table: VectorTable, record: i32): void {
+  if (find(table, record) !== UNKNOWN) return;
+  const number = table.count++;
+  put(table.slots, freeSlot, number + 1);
+  const vector = table.vectors + ((<usize>(number * table.width)) << 2);
+  for (let index = 0; index < table.width; index++) put(vector, index, wordOf(table, index, record));
+}
+
+/** Puts all vectors of a table into slots that are new. */
+export function rehashVectors(table: VectorTable): void {
+  const width = table.width;
+  for (let number = 0; number < table.count; number++) {
+    const vector = table.vectors + ((<usize>(number * width)) << 2);
+    let hash = 0;
+    for (let index = 0; index < width; index++) hash = (hash ^ at(vector, index)) * FACTOR + OFFSET;
+    let slot = (hash ^ (hash >>> 15)) & table.mask;
+    while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
+    put(table.slots, slot, number + 1);
+  }
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+
+/** What of WebAssembly is used here; Node's types leave it to the browser's. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Memory {
+    readonly buffer: ArrayBuffer;
+    constructor(size: { readonly initial: number });
+    grow(pages: number): number;
+  }
+  class Instance {
+    readonly exports: unknown;
+    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+  }
+}
+
+type Address = number;
+
+/** The functions of `src/kernel`: numbers and addresses in, numbers out. */
+export interface KernelFunctions {
+  scan(task: Address): number;
+  findTexts(batch: Address, column: Address): number;
+  findNumbers(batch: Address, column: Address, places: Address): number;
+  findAddresses(batch: Address, column: Address, addresses: Address): number;
+  findCell(table: Address, start: Address, end: Address): number;
+  findSign(batch: Address, start: number, end: number, addresses: Address): Address;
+  findPlace(batch: Address, start: number, end: number, places: Address): number;
+  learnCell(table: Address, start: Address, end: Address, number: number): void;
+  rehashCells(table: Address): void;
+  findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
+  findVector(table: Address, record: number): number;
+  learnVector(table: Address, record: number): void;
+  rehashVectors(table: Address): void;
+  sumGroups(totals: Address, count: number): void;
+  addMark(numbers: Address, marks: Address, count: number, bit: number, words: Address): void;
+  widenFlags(batch: Address, mask: number, words: Address): void;
+  countBy(indexes: Address, table: Address, count: number, counted: Address, counters: Address): void;
+  gatherHashes(numbers: Address, known: Address, count: number, hashes: Address): void;
+  markSuspects(batch: Address, kinds: Address, marks: Address): void;
+  writeRows(batch: Address, plan: Address, to: number, output: Address): void;
+  writeAnnotation(plan: Address, record: number, output: Address): void;
+}
+
+/** The kernel with a memory of its own. */
+export interface Kernel {
+  readonly call: KernelFunctions;
+  /** All of its memory. They are other objects after `allocate`, which may move it. */
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
+  /** The address of so many bytes that are 0. They are never given back. */
+  allocate(size: number): Address;
+}
+
+/** What the kernel's own constants lie in. */
+const RESERVED = 4096;
+const PAGE = 65_536;
+const ALIGNMENT = 16;
+
+/** The same file from `src/leads` and from the build's `dist/shared`. */
+const FILE = new URL('../../dist/kernel.wasm', import.meta.url);
+
+let compiled: WebAssembly.Module | undefined;
+
+/** Starts the kernel; V8 compiles it once for all threads. */
+export function openKernel(): Kernel {
+  compiled ??= new WebAssembly.Module(readFileSync(FILE));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  let used = RESERVED;
+  const views = () => ({
+    bytes: Buffer.from(memory.buffer),
+    words: new Int32Array(memory.buffer),
+    doubles: new Float64Array(memory.buffer),
+  });
+  const kernel = {
+    call: exports as KernelFunctions,
+    ...views(),
+    allocate(size: number): Address {
+      const address = used;
+      used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+      // Twice as much, since growing makes all views anew, and what is not used takes no room.
+      if (used > memory.buffer.byteLength) {
+        const { byteLength } = memory.buffer;
+        memory.grow(Math.ceil(Math.max(used - byteLength, byteLength) / PAGE));
+        Object.assign(kernel, views());
+      }
+      return address;
+    },
+  };
+  return kernel;
+}
+
+/** Words of the kernel's memory by name, as one of its structures has them. */
+export interface Struct<Name extends string> {
+  readonly address: Address;
+  set(values: Readonly<Partial<Record<Name, number>>>): void;
+  get(name: Name): number;
+}
+
+const WORD = 4;
+
+/** Lays out a structure of the kernel, with its words in their order there. */
+export function createStruct<Name extends string>(kernel: Kernel, names: readonly Name[]): Struct<Name> {
+  return structAt(kernel, names, kernel.allocate(names.length * WORD));
+}
+
+/** Several of them, one right behind the other. */
+export function createStructs<Name extends string>(
+  kernel: Kernel,
+  names: readonly Name[],
+  count: number,
+): readonly Struct<Name>[] {
+  const size = names.length * WORD;
+  const first = kernel.allocate(count * size);
+  return Array.from({ length: count }, (_, index) => structAt(kernel, names, first + index * size));
+}
+
+function structAt<Name extends string>(
+  kernel: Kernel,
+  names: readonly Name[],
+  address: Address,
+): Struct<Name> {
+  const indexes = new Map<string, number>(names.map((name, index) => [name, address / WORD + index]));
+  const indexOf = (name: string): number => indexes.get(name) ?? 0;
+  return {
+    address,
+    set(values) {
+      for (const [name, value] of Object.entries<number | undefined>(values)) {
+        kernel.words[indexOf(name)] = value ?? 0;
+      }
+    },
+    get: name => kernel.words[indexOf(name)] ?? 0,
+  };
+}
