@@ -82,7 +82,10 @@ async function findPrefix(git: Git, path: string): Promise<string> {
       fix: 'name two files: leadsieve diff OLD NEW',
     });
   }
-  throw fault({ message: `git cannot read the repository of ${path}: ${complaint}`, fix: 'see what git says' });
+  throw fault({
+    message: `git cannot read the repository of ${path}: ${complaint}`,
+    fix: 'see what git says',
+  });
 }
 
 /** The commit that a revision means. Git takes what starts with `-` for an option, and no revision starts so. */
@@ -119,7 +122,8 @@ async function missingFile(
   const near = nearestName(basename(name), textOf(tree.out).split('\0').filter(Boolean));
   return {
     message: `${path} did not exist at revision ${ref}`,
-    fix: near === undefined ? 'name a revision that has it' : `${ref} has ${folder}${near}; did you mean that?`,
+    fix:
+      near === undefined ? 'name a revision that has it' : `${ref} has ${folder}${near}; did you mean that?`,
   };
 }
 

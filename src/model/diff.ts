@@ -37,10 +37,17 @@ export interface DiffedSource extends Readonly<Record<DiffedFigure, Change>> {
   readonly source: string;
 }
 
-/** What a rule's answer or points were and are: `met → unmet`, `+20 → +15`. */
-export interface RuleEffect {
+/** A part of a rulebook that says something else of a lead than it did: `met → unmet`, `+20 → +15`. */
+export interface Effect {
+  readonly kind: CauseKind;
+  /** `budget`, `bant`, `fit.size`, `SQL`, `locale`. */
+  readonly name: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** One way in which leads come out otherwise, and how many do. */
+export interface RuleEffect extends Pick<Effect, 'before' | 'after'> {
   readonly leads: number;
   readonly moves: number;
 }
@@ -60,10 +67,7 @@ export type CauseKind =
   | 'period';
 
 /** A part of the rulebook that makes leads come out otherwise. */
-export interface DiffedRule {
-  readonly kind: CauseKind;
-  /** `budget`, `bant`, `fit.size`, `SQL`, `locale`. */
-  readonly name: string;
+export interface DiffedRule extends Pick<Effect, 'kind' | 'name'> {
   /** Leads that it makes move between stages, and all that it makes come out otherwise. */
   readonly moves: number;
   readonly leads: number;
@@ -79,8 +83,8 @@ export interface DiffedLead {
   readonly lead: string;
   readonly before: string;
   readonly after: string;
-  /** What is responsible: `fit.size +20 → +15`. */
-  readonly because: readonly string[];
+  /** What is responsible. */
+  readonly because: readonly Effect[];
 }
 
 /** What has changed of one entry: a value, or what lists lost and gained. */
