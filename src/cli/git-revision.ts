@@ -90,19 +90,18 @@ async function findPrefix(git: Git, path: string): Promise<string> {
 
 /** The commit that a revision means. Git takes what starts with `-` for an option, and no revision starts so. */
 async function findCommit(git: Git, ref: string): Promise<string> {
-  if (!ref.startsWith('-') && !ref.includes('\0')) {
+  const isOption = ref.startsWith('-');
+  if (!isOption && !ref.includes('\0')) {
     const { out } = await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
     const commit = textOf(out).trim();
     if (COMMIT.test(commit)) return commit;
   }
   const { out } = await git(['for-each-ref', '--format=%(refname:short)']);
   const near = nearestName(ref, textOf(out).split('\n').filter(Boolean));
+  const fetch = isOption ? '' : `; in CI, fetch it first: git fetch --depth=1 origin ${ref}`;
   throw fault({
     message: `git knows no revision ${ref} here`,
-    fix:
-      near === undefined
-        ? `a branch, tag or commit; in CI, fetch it first: git fetch --depth=1 origin ${ref}`
-        : `did you mean ${near}?`,
+    fix: near === undefined ? `name a branch, a tag or a commit${fetch}` : `did you mean ${near}?`,
   });
 }
 
@@ -118,7 +117,13 @@ async function missingFile(
   { path, ref, commit, name }: { path: string; ref: string; commit: string; name: string },
 ): Promise<Pick<Diagnostic, 'message' | 'fix'>> {
   const folder = name.slice(0, name.lastIndexOf('/') + 1);
-  const tree = await git(['ls-tree', '-z', '--name-only', `${commit}:${folder}`]);
+  const tree = await git([
+    'ls-tree',
+    '-z',
+    '--full-tree',
+    '--name-only',
+    `${commit}:${folder.replace(/\/$/, '')}`,
+  ]);
   const near = nearestName(basename(name), textOf(tree.out).split('\0').filter(Boolean));
   return {
     message: `${path} did not exist at revision ${ref}`,

@@ -1,7 +1,7 @@
+import type { ComparedLead, JudgedLead } from '../evaluation/compared-lead.ts';
+import type { JudgedScore } from '../evaluation/score-part.ts';
 import type { RecordBatch } from '../leads/record-batch.ts';
-import type { ComparedLead, JudgedLead } from '../model/compared-lead.ts';
 import { Defect } from '../model/errors.ts';
-import type { ScorePart } from '../model/verdict.ts';
 import { type AnsweredBatch, createAnsweredBatch } from './answered-batch.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type AnswerBatch, createAnswerer } from './list-answerer.ts';
@@ -115,7 +115,7 @@ interface LaneParts {
 type MutableLead = { -readonly [Key in keyof JudgedLead]: JudgedLead[Key] };
 
 function openLane({ index, answer, doubt, settler, answered, count }: LaneParts): Lane {
-  const groups: ScorePart[] = [];
+  const groups: JudgedScore[] = [];
   const lead: MutableLead = {
     state: 'judged',
     standing: NO_STANDING,

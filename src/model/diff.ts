@@ -164,6 +164,7 @@ export interface Diff {
   };
   /** Leads that stay in their stage and come out otherwise all the same; one may count for several. */
   readonly stayed: {
+    /** In all, or of a group. */
     readonly score: number;
     readonly grade: number;
     readonly could_be: number;

@@ -12,23 +12,23 @@ export function matrixTable({ stages, matrix }: Diff): TextTable {
   const moving = new Set(
     matrix.filter(({ before, after }) => before !== after).flatMap(pair => [pair.before, pair.after]),
   );
-  const shown = stages.filter(
-    ({ stage, counts_as, before, after }) =>
-      (before > 0 || after > 0) && (counts_as !== undefined || moving.has(stage)),
-  );
+  const shown = stages.filter(({ stage, counts_as }) => counts_as !== undefined || moving.has(stage));
+  const rows = shown.filter(({ before }) => before > 0);
   const count = (leads: number) => (leads === 0 ? NOBODY : formatCount(leads));
-  const columns = shown.map(column => ({
-    header: column.stage,
-    cells: [
-      ...shown.map(row => count(pairs.get(`${row.stage}\0${column.stage}`) ?? 0)),
-      formatCount(column.after),
-    ],
-  }));
+  const columns = shown
+    .filter(({ after }) => after > 0)
+    .map(column => ({
+      header: column.stage,
+      cells: [
+        ...rows.map(row => count(pairs.get(`${row.stage}\0${column.stage}`) ?? 0)),
+        formatCount(column.after),
+      ],
+    }));
   return {
-    label: { header: 'before ↓   after →', cells: [...shown.map(({ stage }) => stage), 'after'] },
+    label: { header: 'before ↓   after →', cells: [...rows.map(({ stage }) => stage), 'after'] },
     columns: [
       ...columns,
-      { header: 'before', cells: [...shown.map(({ before }) => formatCount(before)), ''] },
+      { header: 'before', cells: [...rows.map(({ before }) => formatCount(before)), ''] },
     ],
   };
 }

@@ -1,8 +1,8 @@
 import { conditionsOfRule, type Leaf, leavesOf } from '../evaluation/leaves.ts';
 import type { Condition } from '../model/condition.ts';
-import type { CauseKind, ChangedSection, Effect, RulebookChange } from '../model/diff.ts';
+import type { CauseKind, ChangedSection, RulebookChange } from '../model/diff.ts';
 import type { Rulebook } from '../model/rulebook.ts';
-import type { TwoRulebooks } from './diff-effects.ts';
+import type { LeadEffect, TwoRulebooks } from './diff-effects.ts';
 
 /** The section that says what a cause of this kind is, and the keys of it that can make a lead come out otherwise. */
 const DEFINITIONS: Readonly<
@@ -24,9 +24,9 @@ const DEFINITIONS: Readonly<
 
 export interface Causes {
   /** The effects on one lead that do not follow from others: what was edited, as far as it shows in this lead. */
-  rootsOf(effects: readonly Effect[]): readonly Effect[];
+  rootsOf(effects: readonly LeadEffect[]): readonly LeadEffect[];
   /** What has changed of a cause itself. */
-  definitionOf(cause: Pick<Effect, 'kind' | 'name'>): RulebookChange | undefined;
+  definitionOf(cause: Pick<LeadEffect, 'kind' | 'name'>): RulebookChange | undefined;
 }
 
 /**
@@ -46,7 +46,7 @@ export function compileCauses(rulebooks: TwoRulebooks, changes: readonly Ruleboo
   };
   const askedBy = rememberAsked(rulebooks);
 
-  function rootsOfOne(effect: Effect, criteria: ReadonlySet<string>): readonly Effect[] {
+  function rootsOfOne(effect: LeadEffect, criteria: ReadonlySet<string>): readonly LeadEffect[] {
     const asked = askedBy(effect);
     const own = definitionOf(effect) === undefined ? [] : [effect];
     const readings = asked.fields.filter(field => changedFields.has(field));
@@ -63,13 +63,16 @@ export function compileCauses(rulebooks: TwoRulebooks, changes: readonly Ruleboo
     rootsOf(effects) {
       const criteria = new Set(effects.flatMap(({ kind, name }) => (kind === 'criterion' ? [name] : [])));
       const roots = effects.flatMap(effect => rootsOfOne(effect, criteria));
+      // What an answer could bring moves a lead only where nothing that is known does.
+      const known = roots.filter(({ atBest }) => atBest !== true);
+      if (known.length > 0) return withoutRepeats(known);
       return roots.length > 0 ? withoutRepeats(roots) : effects;
     },
   };
 }
 
 /** A cause that lies behind an effect, such as a field that is read otherwise. */
-function behind(kind: CauseKind, name: string, effect: Effect): Effect {
+function behind(kind: CauseKind, name: string, effect: LeadEffect): LeadEffect {
   return {
     kind,
     name,
@@ -79,8 +82,8 @@ function behind(kind: CauseKind, name: string, effect: Effect): Effect {
 }
 
 /** A field that several effects go back to is one cause, told by the first of them. */
-function withoutRepeats(effects: readonly Effect[]): readonly Effect[] {
-  const kept = new Map<string, Effect>();
+function withoutRepeats(effects: readonly LeadEffect[]): readonly LeadEffect[] {
+  const kept = new Map<string, LeadEffect>();
   for (const effect of effects) {
     const key = `${effect.kind} ${effect.name}`;
     if (!kept.has(key)) kept.set(key, effect);
@@ -94,7 +97,7 @@ interface Asked {
   readonly criteria: readonly string[];
 }
 
-function rememberAsked({ before, after }: TwoRulebooks): (effect: Effect) => Asked {
+function rememberAsked({ before, after }: TwoRulebooks): (effect: LeadEffect) => Asked {
   const known = new Map<string, Asked>();
   return ({ kind, name }) => {
     const key = `${kind} ${name}`;

@@ -1,13 +1,15 @@
 import { rateOf } from '../costs/ratio.ts';
-import type { ComparedLead } from '../model/compared-lead.ts';
-import type { Diff, DiffedLead, Effect, RulebookChange } from '../model/diff.ts';
+import type { ComparedLead } from '../evaluation/compared-lead.ts';
+import type { JudgedScore } from '../evaluation/score-part.ts';
+import type { Diff, DiffedLead, RulebookChange } from '../model/diff.ts';
 import type { Day } from '../model/lead.ts';
-import type { CriteriaPart, ScorePart, StandingPart } from '../model/verdict.ts';
+import type { CriteriaPart, StandingPart } from '../model/verdict.ts';
 import { compileCauses } from './diff-causes.ts';
 import {
   compileCriteriaEffects,
   compileGroupEffects,
   compileStageEffects,
+  type LeadEffect,
   type TwoRulebooks,
 } from './diff-effects.ts';
 import { comparePairs } from './diff-pairs.ts';
@@ -48,20 +50,25 @@ export function startDiffCounter(options: CounterOptions): DiffCounter {
   const rules = startRuleCounts(causes);
   const touched = new Set<string>();
   const partEffects = compilePartEffects(options, touched);
-  const stageEffects = comparePairs<StandingPart, readonly Effect[]>(compileStageEffects(options));
+  const stageEffects = comparePairs<StandingPart, readonly LeadEffect[]>(compileStageEffects(options));
   const moved: Record<Move, number> = { none: 0, up: 0, down: 0, level: 0, entered: 0, left: 0 };
   const examples = new Map<string, DiffedLead[]>();
 
-  function keepExample(lead: ComparedLead, roots: readonly Effect[]): void {
+  function keepExample(lead: ComparedLead, roots: readonly LeadEffect[]): void {
     const [before, after] = [states.nameOf(lead.before, 'before'), states.nameOf(lead.after, 'after')];
     const pair = `${before}\0${after}`;
     const kept = examples.get(pair) ?? [];
     examples.set(pair, kept);
     if (kept.length >= MOST_EXAMPLES) return;
-    kept.push({ lead: nameOf(lead.list, lead.row), before, after, because: roots });
+    kept.push({
+      lead: nameOf(lead.list, lead.row),
+      before,
+      after,
+      because: roots.map(({ atBest: _, ...effect }) => effect),
+    });
   }
 
-  function countMove(lead: ComparedLead, parts: readonly Effect[]): void {
+  function countMove(lead: ComparedLead, parts: readonly LeadEffect[]): void {
     const { before, after } = lead;
     const isJudged = before.state === 'judged' && after.state === 'judged';
     const own = isJudged ? [...parts, ...stageEffects(before.standing, after.standing)] : [stateEffect(lead)];
@@ -82,8 +89,7 @@ export function startDiffCounter(options: CounterOptions): DiffCounter {
         countMove(lead, parts);
         return;
       }
-      const pointsDiffer = parts.some(({ kind }) => kind === 'rule' || kind === 'bounds' || kind === 'decay');
-      stayed.count(lead, pointsDiffer);
+      stayed.count(lead);
       if (parts.length > 0) rules.count(causes.rootsOf(parts), false);
     },
     finish() {
@@ -107,21 +113,21 @@ export function startDiffCounter(options: CounterOptions): DiffCounter {
   };
 }
 
-const NO_EFFECTS: readonly Effect[] = [];
+const NO_EFFECTS: readonly LeadEffect[] = [];
 
 /** Makes the function that names the criteria, frameworks and score rules that say something else of a lead. */
 function compilePartEffects(
   options: TwoRulebooks,
   touched: Set<string>,
-): (lead: ComparedLead) => readonly Effect[] {
-  const touch = (effects: readonly Effect[]): readonly Effect[] => {
+): (lead: ComparedLead) => readonly LeadEffect[] {
+  const touch = (effects: readonly LeadEffect[]): readonly LeadEffect[] => {
     for (const { kind, name } of effects) touched.add(`${kind} ${name}`);
     return effects;
   };
   const compareCriteria = compileCriteriaEffects(options);
   const criteria = comparePairs((was: CriteriaPart, is: CriteriaPart) => touch(compareCriteria(was, is)));
   const groups = compileGroupEffects(options).map(({ before, after, compare }) => {
-    const pairs = comparePairs((was: ScorePart, is: ScorePart) => touch(compare(was, is)));
+    const pairs = comparePairs((was: JudgedScore, is: JudgedScore) => touch(compare(was, is)));
     return (lead: ComparedLead) => pairs(before(lead.before.groups), after(lead.after.groups));
   });
   return lead => {
@@ -134,7 +140,7 @@ function compilePartEffects(
 }
 
 /** Why a lead is in the figures before and not after, or the other way round. */
-function stateEffect({ before, after }: ComparedLead): Effect {
+function stateEffect({ before, after }: ComparedLead): LeadEffect {
   const isDuplicate = before.state === 'duplicate' || after.state === 'duplicate';
   return {
     kind: isDuplicate ? 'dedupe' : 'period',

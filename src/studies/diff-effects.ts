@@ -1,8 +1,16 @@
+import type { JudgedScore } from '../evaluation/score-part.ts';
+import type { Interval } from '../evaluation/situation.ts';
 import type { Hundredths } from '../model/condition.ts';
 import type { CauseKind, Effect } from '../model/diff.ts';
-import type { Rulebook, ScoreGroup } from '../model/rulebook.ts';
-import type { CriteriaPart, Reason, ScorePart, StandingPart } from '../model/verdict.ts';
+import type { Rulebook } from '../model/rulebook.ts';
+import type { CriteriaPart, Reason, StandingPart } from '../model/verdict.ts';
 import { formatHundredths } from '../values/decimal.ts';
+
+/** An effect on one lead. */
+export interface LeadEffect extends Effect {
+  /** Whether only the points that a missing answer could bring are others. */
+  readonly atBest?: true;
+}
 
 export interface TwoRulebooks {
   readonly before: Rulebook;
@@ -13,7 +21,7 @@ export interface TwoRulebooks {
 export function compileCriteriaEffects({
   before,
   after,
-}: TwoRulebooks): (was: CriteriaPart, is: CriteriaPart) => readonly Effect[] {
+}: TwoRulebooks): (was: CriteriaPart, is: CriteriaPart) => readonly LeadEffect[] {
   const shared = after.criteria.flatMap(({ name }, to) => {
     const from = before.criteria.findIndex(criterion => criterion.name === name);
     return from === -1 ? [] : [{ name, from, to }];
@@ -29,56 +37,76 @@ export function compileCriteriaEffects({
   ];
 }
 
-const NO_PART: ScorePart = { points: 0, reasons: [], rulesMet: [] };
+const NO_PART: JudgedScore = { points: 0, reasons: [], rulesMet: [], scores: [] };
 
 /** One score group by its name, and how its points are compared. */
 export interface GroupEffects {
   /** The group of a lead's parts, before and after; one that a rulebook has not is worth nothing. */
-  readonly before: (groups: readonly ScorePart[]) => ScorePart;
-  readonly after: (groups: readonly ScorePart[]) => ScorePart;
-  /** The rules that give other points, and the group's bounds and decay if they take others. */
-  readonly compare: (was: ScorePart, is: ScorePart) => readonly Effect[];
+  readonly before: (groups: readonly JudgedScore[]) => JudgedScore;
+  readonly after: (groups: readonly JudgedScore[]) => JudgedScore;
+  /** The rules that give other points now or at best, and the group's bounds and decay if they take others. */
+  readonly compare: (was: JudgedScore, is: JudgedScore) => readonly LeadEffect[];
 }
 
 export function compileGroupEffects({ before, after }: TwoRulebooks): readonly GroupEffects[] {
   const names = [...new Set([...after.scores, ...before.scores].map(({ name }) => name))];
-  return names.map(name => ({
-    before: partOf(before.scores, name),
-    after: partOf(after.scores, name),
-    compare: (was, is) => compareGroups(name, was, is),
-  }));
-}
-
-function partOf(groups: readonly ScoreGroup[], name: string): (parts: readonly ScorePart[]) => ScorePart {
-  const index = groups.findIndex(group => group.name === name);
-  return parts => parts[index] ?? NO_PART;
-}
-
-function compareGroups(group: string, was: ScorePart, is: ScorePart): readonly Effect[] {
-  const [before, after] = [pointsOf(group, was), pointsOf(group, is)];
-  return [...new Set([...after.keys(), ...before.keys()])].flatMap(key => {
-    const [kind = 'rule', name = ''] = key.split('\0') as [CauseKind, string];
-    return effectOf(kind, name, [formatPoints(before.get(key)), formatPoints(after.get(key))]);
+  return names.map(name => {
+    const [from, to] = [compileGroup(before, name), compileGroup(after, name)];
+    return {
+      before: from.partOf,
+      after: to.partOf,
+      compare: (was, is) => compareGroups(from.pointsOf(was), to.pointsOf(is)),
+    };
   });
 }
 
-/** The points of a group by what gives and takes them. */
-function pointsOf(group: string, { reasons }: ScorePart): ReadonlyMap<string, Hundredths> {
-  return new Map(
-    reasons.flatMap(reason => {
-      const key = keyOfReason(group, reason);
-      return key === undefined || !('points' in reason) ? [] : [[key, reason.points] as const];
-    }),
-  );
+/** What a group's points are made of: the points of a rule now and at best, those that bounds and decay take. */
+type Points = ReadonlyMap<string, Interval & Pick<Effect, 'kind' | 'name'>>;
+
+function compileGroup({ scores }: Rulebook, group: string) {
+  const index = scores.findIndex(({ name }) => name === group);
+  const rules = scores[index]?.rules ?? [];
+  return {
+    partOf: (parts: readonly JudgedScore[]): JudgedScore => parts[index] ?? NO_PART,
+    pointsOf({ reasons, scores: [scored] }: JudgedScore): Points {
+      const own = rules.map(({ id }, rule) => {
+        const { now = 0, best = 0 } = scored?.rules[rule] ?? {};
+        return { kind: 'rule', name: `${group}.${id}`, now, best } as const;
+      });
+      const taken = reasons.flatMap(reason => takenBy(group, reason));
+      return new Map([...own, ...taken].map(points => [`${points.kind} ${points.name}`, points]));
+    },
+  };
 }
 
-function keyOfReason(group: string, reason: Reason): string | undefined {
-  if (reason.kind === 'rule') return `rule\0${group}.${reason.rule}`;
-  if (reason.kind === 'clamp') return `bounds\0${group}`;
-  return reason.kind === 'decay' ? `decay\0${group}` : undefined;
+/** What bounds and decay add to the points of the rules, which is most often less than nothing. */
+function takenBy(name: string, reason: Reason) {
+  if (reason.kind !== 'clamp' && reason.kind !== 'decay') return [];
+  const kind: Effect['kind'] = reason.kind === 'clamp' ? 'bounds' : 'decay';
+  return [{ kind, name, now: reason.points, best: reason.points }];
 }
 
-function formatPoints(points: Hundredths = 0): string {
+const NO_POINTS: Interval = { now: 0, best: 0 };
+
+function compareGroups(was: Points, is: Points): readonly LeadEffect[] {
+  const all = new Map([...is, ...was]);
+  return [...all].flatMap(([key, { kind, name }]) => {
+    const [before, after] = [was.get(key) ?? NO_POINTS, is.get(key) ?? NO_POINTS];
+    if (before.now !== after.now) {
+      return effectOf(kind, name, [formatPoints(before.now), formatPoints(after.now)]);
+    }
+    const open = effectOf(kind, name, [formatInterval(before), formatInterval(after)]);
+    return open.map(effect => ({ ...effect, atBest: true }));
+  });
+}
+
+/** `+15`, or `up to +15` where an answer is missing. */
+function formatInterval({ now, best }: Interval): string {
+  return best === now ? formatPoints(now) : `up to ${formatPoints(best)}`;
+}
+
+function formatPoints(points: Hundredths): string {
+  if (!Number.isFinite(points)) return 'any number';
   return points > 0 ? `+${formatHundredths(points)}` : formatHundredths(points);
 }
 
@@ -86,7 +114,7 @@ function effectOf(
   kind: CauseKind,
   name: string,
   [before = '', after = '']: readonly [before?: string | undefined, after?: string | undefined],
-): readonly Effect[] {
+): readonly LeadEffect[] {
   return before === after ? [] : [{ kind, name, before, after }];
 }
 
@@ -100,7 +128,7 @@ const NOT_MET = 'not met';
 export function compileStageEffects({
   before,
   after,
-}: TwoRulebooks): (was: StandingPart, is: StandingPart) => readonly Effect[] {
+}: TwoRulebooks): (was: StandingPart, is: StandingPart) => readonly LeadEffect[] {
   const indexIn = ({ stages }: Rulebook, wanted: string) => stages.findIndex(({ name }) => name === wanted);
   return (was, is) => {
     if (was.suppressed || is.suppressed) {

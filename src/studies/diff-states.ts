@@ -1,4 +1,4 @@
-import type { JudgedLead } from '../model/compared-lead.ts';
+import type { JudgedLead } from '../evaluation/compared-lead.ts';
 import type { Diff, DiffedStage } from '../model/diff.ts';
 import { LADDER, type Rulebook, type Standing } from '../model/rulebook.ts';
 import type { TwoRulebooks } from './diff-effects.ts';
@@ -49,11 +49,14 @@ export function startStateCounts(rulebooks: TwoRulebooks): StateCounts {
         const counted = state.standing === undefined ? {} : { counts_as: state.standing };
         return { stage: labels[index] ?? '', ...counted, before, after, change: after - before };
       });
+      const isOwn = compileIsOwn(rulebooks);
       const pairs = numbers.flatMap(from => numbers.map(to => ({ from, to, leads: at(from, to) })));
       const matrix = pairs
         .filter(({ leads }) => leads > 0)
         .map(({ from, to, leads }) => ({ before: labels[from] ?? '', after: labels[to] ?? '', leads }));
-      return { stages, matrix };
+      // A state that is no stage of the rulebooks is told of where somebody is in it.
+      const told = stages.filter(({ before, after }, index) => before + after > 0 || isOwn(states[index]));
+      return { stages: told, matrix };
     },
   };
 }
@@ -68,6 +71,13 @@ function listStates({ before, after }: TwoRulebooks): readonly State[] {
   const distinct = new Map([...stages, suppressed].map(state => [keyOfState(state), state]));
   const ladder = [...distinct.values()].sort((one, other) => rungOf(other.standing) - rungOf(one.standing));
   return [...ladder, { name: DUPLICATE }, { name: OUTSIDE }];
+}
+
+function compileIsOwn({ before, after }: TwoRulebooks): (state: State | undefined) => boolean {
+  const own = new Set(
+    [...before.stages, ...after.stages].map(({ name, countsAs }) => `${name}\0${countsAs}`),
+  );
+  return state => state !== undefined && own.has(keyOfState(state));
 }
 
 function keyOfState({ name, standing }: State): string {

@@ -1,17 +1,17 @@
+import type { ComparedLead, JudgedLead } from '../evaluation/compared-lead.ts';
 import { compileRulebook } from '../evaluation/judge.ts';
-import type { ComparedLead, JudgedLead } from '../model/compared-lead.ts';
 import type { Diff } from '../model/diff.ts';
 import type { Day } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { StandingPart } from '../model/verdict.ts';
-import type { TwoRulebooks } from './diff-effects.ts';
+import { compileGroupEffects, type TwoRulebooks } from './diff-effects.ts';
 import { comparePairs } from './diff-pairs.ts';
 
 type Stayed = Diff['stayed'];
 
 export interface StayedCounts {
   /** Counts a lead that stays in its stage. */
-  count(lead: ComparedLead, pointsDiffer: boolean): void;
+  count(lead: ComparedLead): void;
   finish(): Stayed;
 }
 
@@ -19,11 +19,15 @@ export interface StayedCounts {
 export function startStayedCounts(rulebooks: TwoRulebooks, { asOf }: { readonly asOf: Day }): StayedCounts {
   const counts = { score: 0, grade: 0, could_be: 0, next_question: 0, route: 0, follow_up: 0 };
   const grades = { before: compileGrade(rulebooks.before, asOf), after: compileGrade(rulebooks.after, asOf) };
+  const groups = compileGroupEffects(rulebooks);
+  const isScoredOtherwise = (before: JudgedLead, after: JudgedLead): boolean =>
+    before.score !== after.score ||
+    groups.some(group => group.before(before.groups).points !== group.after(after.groups).points);
   const outlook = comparePairs((was: StandingPart, is: StandingPart) => compareOutlook(rulebooks, was, is));
   return {
-    count({ before, after }, pointsDiffer) {
+    count({ before, after }) {
       const differs: Readonly<Record<keyof Stayed, boolean>> = {
-        score: pointsDiffer || before.score !== after.score,
+        score: isScoredOtherwise(before, after),
         grade: grades.before(before) !== grades.after(after),
         ...outlook(before.standing, after.standing),
       };

@@ -1,8 +1,8 @@
 import { compileGroupName } from '../costs/group-name.ts';
 import { CREATED, compilePeriod } from '../costs/period.ts';
 import { startTally } from '../costs/tally.ts';
+import type { ComparedLead, JudgedLead } from '../evaluation/compared-lead.ts';
 import { compileRulebook, type Judge } from '../evaluation/judge.ts';
-import type { ComparedLead, JudgedLead } from '../model/compared-lead.ts';
 import type { CostInputs } from '../model/costs.ts';
 import type { Cell, Day, Reading } from '../model/lead.ts';
 import type { Field, Rulebook, RulebookTest } from '../model/rulebook.ts';

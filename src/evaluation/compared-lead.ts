@@ -1,5 +1,6 @@
-import type { Hundredths } from './condition.ts';
-import type { CriteriaPart, ScorePart, StandingPart } from './verdict.ts';
+import type { Hundredths } from '../model/condition.ts';
+import type { CriteriaPart, StandingPart } from '../model/verdict.ts';
+import type { JudgedScore } from './score-part.ts';
 
 /** What one rulebook makes of one lead. A part may be shared by any number of leads: equal objects are equal parts. */
 export interface JudgedLead {
@@ -9,7 +10,7 @@ export interface JudgedLead {
   readonly standing: StandingPart;
   readonly criteria: CriteriaPart;
   /** In the rulebook's order. */
-  readonly groups: readonly ScorePart[];
+  readonly groups: readonly JudgedScore[];
   /** The total. */
   readonly score: Hundredths;
 }
