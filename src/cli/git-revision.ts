@@ -98,7 +98,7 @@ async function findCommit(git: Git, ref: string): Promise<string> {
   }
   const { out } = await git(['for-each-ref', '--format=%(refname:short)']);
   const near = nearestName(ref, textOf(out).split('\n').filter(Boolean));
-  const fetch = isOption ? '' : `; in CI, fetch it first: git fetch --depth=1 origin ${ref}`;
+  const fetch = isOption ? '' : '; a shallow clone must fetch it first: git fetch --unshallow';
   throw fault({
     message: `git knows no revision ${ref} here`,
     fix: near === undefined ? `name a branch, a tag or a commit${fetch}` : `did you mean ${near}?`,

@@ -110,9 +110,9 @@ const STAYED: readonly (readonly [keyof Diff['stayed'], string])[] = [
 /** What else comes out otherwise for leads that stay in their stage. */
 export function stayedLines({ stayed }: Diff): readonly string[] {
   const told = STAYED.filter(([key]) => stayed[key] > 0).map(
-    ([key, what]) => `another ${what} ${formatCount(stayed[key])}`,
+    ([key, what]) => `${formatCount(stayed[key])} with another ${what}`,
   );
-  return told.length === 0 ? [] : [`without a move: ${told.join(', ')}`];
+  return told.length === 0 ? [] : [`in the same stage as before: ${told.join(', ')}`];
 }
 
 /** The example of each pair of stages: `broker-fr:17`, `SQL → MQL`, why. */
