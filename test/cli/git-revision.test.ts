@@ -109,11 +109,11 @@ describe('what cannot be read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'leadsieve-nogit-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     expect(await refusal(join(folder, 'own.yaml'), 'HEAD')).toBe(
-      `${join(folder, 'own.yaml')} is not in a git repository, so that it has no revisions · name two files: leadsieve diff OLD NEW`,
+      `${join(folder, 'own.yaml')} is not in a git repository, so that it has no revisions · leave --base out; leadsieve diff OLD NEW compares two files`,
     );
     vi.stubEnv('PATH', folder);
     expect(await refusal(join(folder, 'own.yaml'), 'HEAD')).toBe(
-      '--base needs git, and git is not installed · install git, or name two files: leadsieve diff OLD NEW',
+      '--base needs git, and git is not installed · install git, or leave --base out; leadsieve diff OLD NEW compares two files',
     );
   });
 

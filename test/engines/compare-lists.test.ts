@@ -33,7 +33,10 @@ const BEFORE = rulebook({ gte: 10, keys: '[[email], [name]]', name: 'company' })
 const AFTER = rulebook({ gte: 400, keys: '[[email]]', name: 'e-mail' });
 
 /** Both rulebooks on the lists, with a line for each lead. */
-async function compare(paths: readonly string[], { onLead = () => {} }: { onLead?: () => void } = {}) {
+async function compare(
+  paths: readonly string[],
+  { onLead = () => {}, after = AFTER }: { onLead?: () => void; after?: Rulebook } = {},
+) {
   const lists = await Promise.all(paths.map(async path => demand(await openList(path, TRICKY_OPTIONS))));
   const jobOf = (book: Rulebook): ComparedJob => ({
     rulebook: book,
@@ -48,12 +51,12 @@ async function compare(paths: readonly string[], { onLead = () => {} }: { onLead
   try {
     const result = await compareLists({
       before: jobOf(BEFORE),
-      after: jobOf(AFTER),
+      after: jobOf(after),
       onProgress: () => {},
-      onLead({ list, row, before, after }) {
+      onLead({ list, row, before, after: is }) {
         places.push(`${list}:${row}`);
         stages.before.push(before.state === 'judged' ? before.standing.stage : before.state);
-        stages.after.push(after.state === 'judged' ? after.standing.stage : after.state);
+        stages.after.push(is.state === 'judged' ? is.standing.stage : is.state);
         onLead();
       },
     });
@@ -80,6 +83,17 @@ describe('two rulebooks on the same lists', () => {
           const judged = compared.stages[side].filter(stage => stage !== 'duplicate');
           expect(judged).toHaveLength(alone.summary.rows.judged);
         }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('agree on every lead of every list, if they are the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(trickyLists(20), async text => {
+        const { stages, before, after } = await compare([writeList('leads.csv', text)], { after: BEFORE });
+        expect(stages.after).toEqual(stages.before);
+        expect(after.tally).toEqual(before.tally);
       }),
       { numRuns: 60 },
     );

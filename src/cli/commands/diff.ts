@@ -61,10 +61,11 @@ async function compareOpenLists(run: DiffRun, lists: readonly LeadList[]): Promi
   const { settings, inputs, terminal } = run;
   const rulebooks = rulebooksOf(inputs);
   const planned = planBothSides(lists, { settings, rulebooks, terminal });
+  const names = namesOf(lists);
   const study = startDiff({
     ...rulebooks,
     asOf: settings.asOf,
-    nameOf: (list, row) => `${lists[list]?.name ?? ''}:${row}`,
+    nameOf: (list, row) => `${names[list] ?? ''}:${row}`,
   });
   const progress = createProgressLine(terminal.err, undefined);
   const result = await compareLists({
@@ -88,6 +89,12 @@ async function compareOpenLists(run: DiffRun, lists: readonly LeadList[]): Promi
     summaries: summarizeBoth(run, { tallies, lists: lists.map(recordOf) }),
     warnings: warnings.after.length + warnings.before.length === 0 ? [] : joinWarnings(warnings),
   });
+}
+
+/** What lists are called, which is their paths where two of them share a name. */
+function namesOf(lists: readonly LeadList[]): readonly string[] {
+  const names = lists.map(({ name }) => name);
+  return new Set(names).size === names.length ? names : lists.map(({ path }) => path);
 }
 
 function jobOf(
