@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Run } from './command.ts';
+import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,6 +59,16 @@ const DEFINITIONS: readonly Definition[] = [
         .requiredOption('--lead <row|field=value>', 'a row number, or the first lead with this value')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'diff',
+    summary: 'show what a rule change does, lead by lead and to the cost',
+    examples: [
+      'leadsieve diff old.yaml new.yaml leads.csv --costs costs.yaml --fail-if "moved > 5%"',
+      'leadsieve diff --base origin/main rules.yaml leads.csv --format markdown',
+    ],
+    define: addDiffOptions,
+    load: async () => (await import('./commands/diff.ts')).diff,
   },
 ];
 

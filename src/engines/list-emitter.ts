@@ -1,4 +1,3 @@
-import type { PartSlot, TalliedRow } from '../costs/tally.ts';
 import {
   appendBytes,
   appendNear,
@@ -11,8 +10,8 @@ import { recordStart, rowIssues } from '../leads/record-batch.ts';
 import type { RowWriter } from '../leads/row-writer.ts';
 import type { AnsweredBatch } from './answered-batch.ts';
 import type { LocaleDoubt } from './locale-doubt.ts';
-import type { RememberedPart, RememberedScore } from './remembered-parts.ts';
 import { createRowAnnotator } from './row-annotator.ts';
+import { createRowCounter } from './row-counter.ts';
 import type { Run } from './run.ts';
 import type { Duplicates } from './settler.ts';
 
@@ -40,8 +39,6 @@ export interface EmittedRows {
 export type EmitBatch = (answered: AnsweredBatch, duplicates: Duplicates, rowsBefore: number) => EmittedRows;
 
 const DUPLICATE_STAGE = 'duplicate';
-
-type MutableRow = { -readonly [Key in keyof TalliedRow]: TalliedRow[Key] };
 
 export function createEmitter(run: Run, { index, writer, doubt, split }: EmitterOptions): EmitBatch {
   const { annotator, append } = createRowAnnotator(run, { index, writer });
@@ -98,34 +95,7 @@ export function createEmitter(run: Run, { index, writer, doubt, split }: Emitter
     }
   }
 
-  const slots: PartSlot[] = [];
-  const row: MutableRow = {
-    list: index,
-    row: 0,
-    source: 0,
-    group: 0,
-    verdict: undefined,
-    parts: slots,
-    inside: true,
-  };
-
-  function count(answered: AnsweredBatch, earlier: ReadonlyMap<number, string>, rowsBefore: number): void {
-    const { batch, standings, criteria, totals, scores, sources, groups, inside } = answered;
-    for (let record = 0; record < batch.count; record++) {
-      row.row = rowsBefore + (batch.row[record] as number);
-      row.source = sources[record] as number;
-      row.group = groups[record] as number;
-      row.verdict = earlier.has(record) ? undefined : standings[record]?.slot;
-      row.inside = inside[record] === 1;
-      slots[0] = (criteria[record] as RememberedPart<unknown>).slot;
-      slots[1] = (totals[record] as RememberedPart<unknown>).slot;
-      for (let group = 0; group < scores.length; group++) {
-        slots[group + 2] = ((scores[group] as RememberedScore[])[record] as RememberedScore).slot;
-      }
-      run.tally.add(row);
-    }
-    run.tally.reject(batch.rejects.length);
-  }
+  const count = createRowCounter(run, index);
 
   return (answered, { records, earlier: names }, rowsBefore) => {
     annotator.trim();

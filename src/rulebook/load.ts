@@ -28,20 +28,32 @@ interface ReadFile extends InputRecord {
   readonly text: string;
 }
 
+/** Where the files of a rulebook come from, if not from the file system as it is; built-ins always do. */
+export interface LoadOptions {
+  /** Reads a file by its path. What it throws of its own as `CannotRun` stands. */
+  readonly read?: (path: string) => Promise<Uint8Array>;
+  /** What messages call a file, such as `main:rules.yaml`; by default its path. */
+  readonly nameOf?: (path: string) => string;
+}
+
 /**
  * Loads a rulebook by the name of a built-in or by its path, with what it extends.
  *
  * @throws CannotRun if the file itself cannot be read; whatever is wrong in it is a diagnostic
  */
-export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRulebook>> {
-  const own = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
+export async function loadRulebook(
+  nameOrPath: string,
+  { read = readFile, nameOf = path => path }: LoadOptions = {},
+): Promise<Checked<LoadedRulebook>> {
+  const options = { read, nameOf };
+  const own = builtInFile(nameOrPath) ?? { file: nameOf(nameOrPath), path: nameOrPath, read };
   const source = await readSource(own).catch((error: unknown) => {
-    throw new CannotRun([unreadable(nameOrPath, error)]);
+    throw error instanceof CannotRun ? error : new CannotRun([unreadable(nameOrPath, error)]);
   });
   if ('message' in source) return { diagnostics: [source] };
   const document = parseDocument(source);
   const extension = extensionOf(document);
-  const base = extension && (await readBase(extension, own));
+  const base = extension && (await readBase(extension, own.path, options));
   const { value, diagnostics } = interpretRulebook(document, base);
   const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
   if (value === undefined) return { diagnostics };
@@ -49,16 +61,23 @@ export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRu
 }
 
 /** The base beside the rulebook that extends it; a diagnostic where there is none. */
-async function readBase(extension: Extends, own: RulebookFile): Promise<ReadFile | Diagnostic> {
+async function readBase(
+  extension: Extends,
+  own: string,
+  { read, nameOf }: Required<LoadOptions>,
+): Promise<ReadFile | Diagnostic> {
   const { name } = extension;
-  const beside = (path: string) => (isAbsolute(name) ? name : join(dirname(path), name));
-  const base = builtInFile(name) ?? { file: normalize(beside(own.file)), path: beside(own.path) };
+  const beside = isAbsolute(name) ? name : join(dirname(own), name);
+  const base = builtInFile(name) ?? { file: nameOf(normalize(beside)), path: beside, read };
   return readSource(base).catch(() => unknownBase(extension));
 }
 
+/** A file with what reads it, which is the file system for a built-in. */
+type Readable = RulebookFile & Pick<LoadOptions, 'read'>;
+
 /** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
-async function readSource({ file, path }: RulebookFile): Promise<ReadFile | Diagnostic> {
-  const bytes = await readFile(path);
+async function readSource({ file, path, read = readFile }: Readable): Promise<ReadFile | Diagnostic> {
+  const bytes = await read(path);
   const text = new TextDecoder().decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (isUtf8(bytes)) return { file, text, sha256, bytes: bytes.length };
