@@ -37,21 +37,24 @@ export type YamlEdit =
 const WIDTH = 110;
 
 /**
- * The same YAML text but for the edits: comments, line breaks, quotes and layout stay as they are. Where a path leads
- * through an alias, the alias becomes a copy of its own instead; edit the result again for the rest. A path that leads
- * nowhere changes nothing. The text must have no faults.
+ * The same YAML text but for the edits: comments, line breaks, quotes and layout stay as they are. Where paths lead to
+ * or through aliases, what is no alias is edited first, for that may be what they repeat; if nothing else is to edit,
+ * the aliases become copies. So edit the result again for the rest. A path that leads nowhere changes nothing. The text
+ * must have no faults.
  */
 export function editYaml(text: string, edits: readonly YamlEdit[]): string {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const source = text.slice(mark.length);
-  const document = parseDocument(source, YAML_OPTIONS);
-  const splices = edits.flatMap(edit => {
-    const found = findNode(document.contents, edit.path);
-    if (found === undefined) return [];
-    if (isAlias(found.node) && (found.depth < edit.path.length || edit.kind !== 'text'))
-      return [copyAlias(found, { source, path: edit.path })];
-    return editNode(edit, found, source);
+  const { contents } = parseDocument(source, YAML_OPTIONS);
+  const found = edits.flatMap(edit => {
+    const node = findNode(contents, edit.path);
+    return node === undefined ? [] : [{ edit, found: node }];
   });
+  const direct = found.filter(each => !isAlias(each.found.node));
+  const splices =
+    direct.length > 0
+      ? direct.flatMap(each => editNode(each.edit, each.found, source))
+      : found.flatMap(each => replaceAlias(each.edit, each.found, source));
   return mark + applySplices(source, splices);
 }
 
@@ -178,6 +181,12 @@ function contentEnd({ key, value }: NodePair, source: string): number {
   }
   const [start = 0, end = 0] = value?.range ?? [];
   return end > start ? end : colonOf({ key, value } as NodePair);
+}
+
+/** An alias gives way to a text right away, else to a copy that can be edited. */
+function replaceAlias(edit: YamlEdit, found: Found, source: string): readonly Splice[] {
+  const isText = edit.kind === 'text' && found.depth === edit.path.length;
+  return [isText ? editText(found, edit.text, source) : copyAlias(found, { source, path: edit.path })];
 }
 
 /** What an alias repeats, written in its place. */

@@ -74,7 +74,8 @@ function removeFromFlow(
   { source, start, items }: List,
   { item, removed }: { readonly item: Item; readonly removed: readonly Item[] },
 ): Splice {
-  const after = /^[ \t]*,[ \t]*/.exec(source.slice(item.end));
+  // A comment after the comma keeps the white space that parts it from what is before.
+  const after = /^[ \t]*,(?:[ \t]*(?=[^ \t#]))?/.exec(source.slice(item.end));
   if (after !== null) return { start: item.start, end: item.end + after[0].length, text: '' };
   const previous = items[items.indexOf(item) - 1];
   const before =

@@ -1,4 +1,4 @@
-import { formatRulebookTests, type PrintedTestResult } from './rulebook-tests.ts';
+import { formatFailure, type PrintedTestResult } from './rulebook-tests.ts';
 import { formatCoverage, formatCoveredPercent, type RulebookCoverage } from './test-coverage.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -63,7 +63,7 @@ function caseOf(result: PrintedTestResult): Case {
   const message = differences
     .map(({ key, expected, got }) => `${key}: expected ${expected}, got ${got}`)
     .join('; ');
-  return { attributes, failure: { message, text: formatRulebookTests([result], { colour: false }) } };
+  return { attributes, failure: { message, text: `\n${formatFailure(result, { colour: false })}\n` } };
 }
 
 function coverageSuite({ all, atLeast = 0 }: JunitCoverage): Suite {

@@ -1,3 +1,4 @@
+import { formatDay } from '../values/day.ts';
 import { countOf } from './figures.ts';
 import { hang } from './flow.ts';
 import { paint } from './paint.ts';
@@ -7,7 +8,7 @@ import { safeLine } from './safe.ts';
 const WIDTH = 100;
 
 /** What is printed of a test whose expectation was written. */
-export interface PrintedUpdate extends Pick<PrintedTestResult, 'differences' | 'outcome'> {
+export interface PrintedUpdate extends Pick<PrintedTestResult, 'asOf' | 'differences' | 'outcome'> {
   readonly test: PrintedTestResult['test'] & { readonly draft?: true };
 }
 
@@ -23,7 +24,7 @@ export function formatUpdates(
     ...(rewritten > 0 ? [`${countOf(rewritten, ['expectation', 'expectations'])} rewritten`] : []),
     ...(added > 0 ? [`${countOf(added, ['expectation', 'expectations'])} added`] : []),
   ];
-  const lines = updates.flatMap(({ test, differences, outcome }) => {
+  const lines = updates.flatMap(({ test, asOf, differences, outcome }) => {
     const { place, name } = test;
     const at = place === undefined ? '' : `${safeLine(place.file)}:${place.line}: `;
     const changes =
@@ -33,8 +34,13 @@ export function formatUpdates(
             text: safeLine(`${key}: ${expected} → ${got}`),
             style: colours.yellow,
           }));
+    const unpinned = `as of ${formatDay(asOf)}, since the test names no day: pin it with \`as_of\``;
+    const notes = test.asOf === undefined ? [{ text: unpinned, style: colours.dim }] : [];
     const title = hang('', { indent: 0, spans: [{ text: `${at}${safeLine(name)}` }], width });
-    return [...title, ...changes.flatMap(span => hang('    ', { indent: 4, spans: [span], width }))];
+    return [
+      ...title,
+      ...[...changes, ...notes].flatMap(span => hang('    ', { indent: 4, spans: [span], width })),
+    ];
   });
   if (updates.length === 0) return 'every expectation holds: nothing to update\n';
   return `${[...lines, said.join(', ')].join('\n')}\n`;

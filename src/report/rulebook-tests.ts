@@ -94,7 +94,7 @@ function scoreSpans(score: Required<Expectation>['score']): readonly Span[] {
   const groups = Object.entries(score).filter(([name]) => name !== 'total');
   if (groups.length === 0) return [];
   const sum = groups.map(([name, points]) => `${safeLine(name)} ${formatHundredths(points)}`).join(' + ');
-  return [{ text: `${sum} = ${formatHundredths(score.total ?? 0)}` }];
+  return [{ text: groups.length === 1 ? sum : `${sum} = ${formatHundredths(score.total ?? 0)}` }];
 }
 
 function outlookSpans({ could_be, answers_needed, next_question }: PrintedOutcome): readonly Span[] {
@@ -120,6 +120,14 @@ function failureLines(result: PrintedTestResult, drawing: Drawing): readonly str
     '',
     ...breakdownLines(outcome, line),
   ];
+}
+
+/** What a test that failed is told with, its name left out. No newline at its end. */
+export function formatFailure(
+  result: PrintedTestResult,
+  { colour, width = WIDTH }: TestPrintOptions,
+): string {
+  return failureLines(result, { colours: paint(colour), width }).join('\n');
 }
 
 function resultLines(result: PrintedTestResult, drawing: Drawing): readonly string[] {

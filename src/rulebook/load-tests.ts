@@ -39,34 +39,42 @@ export async function loadTests(
   options: TestOptions = {},
 ): Promise<Checked<LoadedTests>> {
   const rulebooks = distinct(paths.filter(path => !isTestFile(path)));
+  const isRulebook = identities(rulebooks);
   const beside = await Promise.all(rulebooks.map(testFilesBeside));
   const asked = distinct(paths.filter(isTestFile));
+  const isAsked = identities(asked);
   const read = await Promise.all(distinct([...asked, ...beside.flat()]).map(readTestFile));
-  const files = read.filter(
-    ({ path, of }) => asked.includes(path) || of === undefined || isAmong(rulebooks, of),
-  );
+  const files = read.filter(({ path, of }) => isAsked(path) || of === undefined || isRulebook(of));
   const allOf = distinct([...rulebooks, ...files.flatMap(({ of }) => of ?? [])]);
-  const loaded = new Map(
-    await Promise.all(allOf.map(async of => [identityOf(of), await load(of, options)] as const)),
-  );
-  const suites = allOf.flatMap(of => {
-    const { value } = loaded.get(identityOf(of)) ?? {};
+  const loaded = await Promise.all(allOf.map(of => load(of, options)));
+  const byRulebook = groupByRulebook(files);
+  const suites = allOf.flatMap((of, index) => {
+    const { value } = loaded[index] ?? {};
     if (value === undefined) return [];
-    const own = isAmong(rulebooks, of) ? [ownSuite(of, { value, options })] : [];
-    const others = files.filter(file => file.of !== undefined && identityOf(file.of) === identityOf(of));
+    const own = isRulebook(of) ? [ownSuite(of, { value, options })] : [];
+    const others = byRulebook.get(identityOf(of)) ?? [];
     return [...own, ...others.map(file => suiteOf(file, { of, value, options }))];
   });
-  const diagnostics = [
-    ...[...loaded.values()].flatMap(checked => checked.diagnostics),
-    ...files.flatMap(file => file.diagnostics),
-    ...suites.flatMap(checked => checked.diagnostics),
-  ];
+  const diagnostics = [...loaded, ...files, ...suites].flatMap(checked => checked.diagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const found = suites.flatMap(({ value }) =>
     value === undefined || value.rulebook.tests.length === 0 ? [] : [value],
   );
-  const untested = rulebooks.filter(path => !found.some(({ of }) => identityOf(of) === identityOf(path)));
-  return { value: { suites: found, untested }, diagnostics };
+  const isTested = identities(found.map(({ of }) => of));
+  return { value: { suites: found, untested: rulebooks.filter(path => !isTested(path)) }, diagnostics };
+}
+
+/** The files of tests by the identity of their rulebook, in their order. */
+function groupByRulebook(files: readonly ReadTests[]): ReadonlyMap<string, readonly ReadTests[]> {
+  const groups = new Map<string, ReadTests[]>();
+  for (const file of files) {
+    if (file.of === undefined) continue;
+    const identity = identityOf(file.of);
+    const group = groups.get(identity) ?? [];
+    group.push(file);
+    groups.set(identity, group);
+  }
+  return groups;
 }
 
 /** The rulebook; what cannot be read is one of its faults here, so that the faults of the others are told too. */
@@ -150,8 +158,10 @@ function identityOf(nameOrPath: string): string {
   return builtInFile(nameOrPath)?.path ?? resolve(nameOrPath);
 }
 
-function isAmong(rulebooks: readonly string[], one: string): boolean {
-  return rulebooks.some(other => identityOf(other) === identityOf(one));
+/** Whether a path leads where one of these leads. */
+function identities(paths: readonly string[]): (path: string) => boolean {
+  const known = new Set(paths.map(identityOf));
+  return path => known.has(identityOf(path));
 }
 
 /** The paths without those that lead to the same file as one before them. */

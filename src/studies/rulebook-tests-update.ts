@@ -11,7 +11,7 @@ import { runRulebookTests } from './rulebook-tests.ts';
 export interface UpdatedTests {
   /** The whole file. */
   readonly text: string;
-  /** The tests as they stood, for what was changed: those that failed, and drafts. */
+  /** What came of the tests that were changed as they stood before, at their places now. */
   readonly changed: readonly RulebookTestResult[];
   readonly rulebook: Rulebook;
   /** The tests as they stand now: all of them pass. */
@@ -38,18 +38,27 @@ export async function updateRulebookTests(
   { parse, asOf }: UpdateOptions,
 ): Promise<Checked<UpdatedTests>> {
   let current = text;
-  let changed: readonly RulebookTestResult[] = [];
+  let changed: readonly { readonly index: number; readonly was: RulebookTestResult }[] = [];
   for (let pass = 0; ; pass++) {
     const { value: rulebook, diagnostics } = await parse(current);
     if (rulebook === undefined) return { diagnostics };
     const results = runRulebookTests(rulebook, { asOf });
     const failed = results.filter(({ passed }) => !passed);
-    if (failed.length === 0) return { value: { text: current, changed, rulebook, results }, diagnostics };
-    if (pass === 0) changed = failed;
+    if (failed.length === 0) {
+      const moved = changed.map(({ index, was }) => movedTo(was, results[index]));
+      return { value: { text: current, changed: moved, rulebook, results }, diagnostics };
+    }
+    if (pass === 0) changed = results.flatMap((was, index) => (was.passed ? [] : [{ index, was }]));
     const edited = editYaml(current, results.flatMap(editsOf));
     if (edited === current || pass === MOST_PASSES) return { diagnostics: failed.map(notUpdated) };
     current = edited;
   }
+}
+
+/** A result at the place that its test has now, since an expectation that is added moves what follows. */
+function movedTo(was: RulebookTestResult, now: RulebookTestResult | undefined): RulebookTestResult {
+  const place = now?.test.place;
+  return place === undefined ? was : { ...was, test: { ...was.test, place } };
 }
 
 /** The edits that make the test of this index expect what came out. */
