@@ -13,18 +13,24 @@ export interface TestOptions {
   readonly drafts?: boolean;
 }
 
+/** Every key of a test. */
+export function testKeys(expected: Expected) {
+  return {
+    name: required(line('a name for the test')),
+    as_of: optional(day),
+    lead: required(leadReader([...expected.scope.fields.keys()])),
+    expect: required(expectationReader(expected)),
+  } as const;
+}
+
 /** The section `tests`: leads, and what the rulebook is expected to say of them. */
 export function testsReader(
   expected: Expected,
   { drafts = false }: TestOptions = {},
 ): Reader<readonly RulebookTest[]> {
-  const keys = {
-    name: required(line('a name for the test')),
-    as_of: optional(day),
-    lead: required(leadReader([...expected.scope.fields.keys()])),
-    expect: optional(expectationReader(expected)),
-  };
-  const read = mapping('a test', keys);
+  const keys = testKeys(expected);
+  // Its absence is told here, for there is a better way to mend it than most keys have.
+  const read = mapping('a test', { ...keys, expect: optional(keys.expect.read) });
   return listOf(
     (tree, report) => {
       const isDraft = isWithoutExpect(tree);

@@ -36,7 +36,8 @@ export const test: Run = async (patterns, options, terminal) => {
   const ran = settings.update
     ? await updateSuites(suites, { asOf, terminal })
     : suites.map(suite => ({ suite, results: runRulebookTests(suite.rulebook, { asOf }) }));
-  const coverage = measureEach(ran);
+  const isMeasured = settings.coverage || settings.minCoverage !== undefined;
+  const coverage = isMeasured ? measureEach(ran) : [];
   const results = ran.flatMap(each => each.results);
   terminal.out.write(formatResults(results, { settings, coverage, terminal }));
   const low = findLow(coverage, settings);
@@ -87,7 +88,9 @@ async function updateSuites(
     async () => replaceFiles(replacements),
   );
   const { colour, width } = terminal.err;
-  terminal.err.write(formatUpdates(changed, { colour, width }));
+  const isSettled = ran.every(({ results }) => results.every(({ passed }) => passed));
+  // A built-in is not rewritten, so that something may still fail.
+  if (isSettled || changed.length > 0) terminal.err.write(formatUpdates(changed, { colour, width }));
   return ran;
 }
 
