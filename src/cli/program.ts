@@ -4,6 +4,7 @@ import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
+import { addTestOptions } from './test-options.ts';
 import { version } from './version.ts';
 
 interface Definition {
@@ -29,11 +30,11 @@ const DEFINITIONS: readonly Definition[] = [
   {
     name: 'test',
     summary: "run a rulebook's own tests",
-    examples: ['leadsieve test rules.yaml', 'leadsieve test rules/*.yaml'],
-    define: command =>
-      command
-        .argument('<file...>', 'rulebooks (built-in names or paths)')
-        .option('--debug', 'print the stack of a defect'),
+    examples: [
+      "leadsieve test 'rules/*.yaml' --min-coverage 90",
+      'leadsieve test rules.yaml rules.test.yaml --format junit > tests.xml',
+    ],
+    define: addTestOptions,
     load: async () => (await import('./commands/test.ts')).test,
   },
   {

@@ -17,6 +17,7 @@ import {
   parseDocument,
   unknownBase,
 } from './parse.ts';
+import type { TestOptions } from './rulebook-tests.ts';
 
 /** A rulebook from files. */
 export interface LoadedRulebook extends ParsedRulebook {
@@ -24,12 +25,12 @@ export interface LoadedRulebook extends ParsedRulebook {
   readonly files: readonly InputRecord[];
 }
 
-interface ReadFile extends InputRecord {
+export interface ReadFile extends InputRecord {
   readonly text: string;
 }
 
 /** Where the files of a rulebook come from, if not from the file system as it is; built-ins always do. */
-export interface LoadOptions {
+export interface LoadOptions extends TestOptions {
   /** Reads a file by its path. What it throws of its own as `CannotRun` stands. */
   readonly read?: (path: string) => Promise<Uint8Array>;
   /** What messages call a file, such as `main:rules.yaml`; by default its path. */
@@ -43,7 +44,7 @@ export interface LoadOptions {
  */
 export async function loadRulebook(
   nameOrPath: string,
-  { read = readFile, nameOf = path => path }: LoadOptions = {},
+  { read = readFile, nameOf = path => path, drafts = false }: LoadOptions = {},
 ): Promise<Checked<LoadedRulebook>> {
   const options = { read, nameOf };
   const own = builtInFile(nameOrPath) ?? { file: nameOf(nameOrPath), path: nameOrPath, read };
@@ -51,7 +52,7 @@ export async function loadRulebook(
     throw error instanceof CannotRun ? error : new CannotRun([unreadable(nameOrPath, error)]);
   });
   if ('message' in source) return { diagnostics: [source] };
-  const document = parseDocument(source);
+  const document = { ...parseDocument(source), drafts };
   const extension = extensionOf(document);
   const base = extension && (await readBase(extension, own.path, options));
   const { value, diagnostics } = interpretRulebook(document, base);
@@ -64,7 +65,7 @@ export async function loadRulebook(
 async function readBase(
   extension: Extends,
   own: string,
-  { read, nameOf }: Required<LoadOptions>,
+  { read, nameOf }: Required<Pick<LoadOptions, 'read' | 'nameOf'>>,
 ): Promise<ReadFile | Diagnostic> {
   const { name } = extension;
   const beside = isAbsolute(name) ? name : join(dirname(own), name);
@@ -76,7 +77,7 @@ async function readBase(
 type Readable = RulebookFile & Pick<LoadOptions, 'read'>;
 
 /** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
-async function readSource({ file, path, read = readFile }: Readable): Promise<ReadFile | Diagnostic> {
+export async function readSource({ file, path, read = readFile }: Readable): Promise<ReadFile | Diagnostic> {
   const bytes = await read(path);
   const text = new TextDecoder().decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -85,7 +86,7 @@ async function readSource({ file, path, read = readFile }: Readable): Promise<Re
   return {
     severity: 'error',
     code: 'not-utf-8',
-    message: 'the rulebook is not encoded as UTF-8 from here on',
+    message: 'the file is not encoded as UTF-8 from here on',
     fix: 'save it as UTF-8',
     place: indexPlaces(text, file)(offence, offence + 1),
   };
@@ -102,8 +103,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'reading it is not allowed',
 };
 
-function unreadable(name: string, error: unknown): Diagnostic {
+/** Why the system did not open a file, in plain words. */
+export function describeReadError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? 'it cannot be opened';
+}
+
+function unreadable(name: string, error: unknown): Diagnostic {
   const isName = !/[./\\]/.test(name);
   const known = suggest(name, BUILT_IN_NAMES, createReport(nearestName));
   return {
@@ -111,7 +117,7 @@ function unreadable(name: string, error: unknown): Diagnostic {
     code: 'cannot-read',
     message: isName
       ? `there is no built-in rulebook and no file ${quoted(name)}`
-      : `the rulebook ${quoted(name)} cannot be read: ${REASONS[code] ?? 'it cannot be opened'}`,
+      : `the rulebook ${quoted(name)} cannot be read: ${describeReadError(error)}`,
     fix: isName ? known : 'check the path, or name a built-in rulebook such as `bant`',
   };
 }
