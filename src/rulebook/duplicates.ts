@@ -9,9 +9,7 @@ const NAME = text('the name of a field');
 /** The section `dedupe`: keys, each a list of fields. */
 export function dedupeReader(scope: Scope): Reader<{ keys: readonly (readonly FieldReference[])[] }> {
   const readKey = listOf(map(subjectReader(scope), referenceOf), { expected: 'a list of fields' });
-  return mapping('`dedupe`', {
-    keys: required(listOf(readKey, { expected: 'a list of keys, each a list of fields' })),
-  });
+  return mapping('`dedupe`', keysOf(readKey, 'a list of keys, each a list of fields'));
 }
 
 /** The section `suppress`: fields that suppression lists have a column for. */
@@ -26,10 +24,16 @@ export function suppressReader(scope: Scope): Reader<{ keys: readonly FieldRefer
       fix: 'use an email field, the `.domain` of one, or a phone field',
     });
   };
-  return mapping('`suppress`', { keys: required(listOf(readKey, { expected: 'a list of fields' })) });
+  return mapping('`suppress`', keysOf(readKey, 'a list of fields'));
 }
 
-function isSuppressible({ type, reference }: Subject, scope: Scope): boolean {
+/** Every key of `dedupe` and of `suppress`. */
+export function keysOf<T>(readKey: Reader<T>, expected: string) {
+  return { keys: required(listOf(readKey, { expected })) } as const;
+}
+
+/** Whether suppression lists have a column for it. */
+export function isSuppressible({ type, reference }: Subject, scope: Scope): boolean {
   if (reference.part === undefined) return type === 'email' || type === 'phone';
   return scope.fields.get(reference.field)?.type === 'email';
 }

@@ -18,7 +18,10 @@ const append: Merge = (own, base) => {
   const added = after.items.filter(item => item.kind !== 'scalar' || !known.has(item.text));
   return { ...own, node: frozen({ ...before, items: [...before.items, ...added] }) };
 };
-const mergeField = entryWise({ columns: append, blank: append });
+/** The keys of a field whose lists are added to the base's. */
+const APPENDED = { columns: append, blank: append } as const;
+export const APPENDED_KEYS = Object.keys(APPENDED);
+const mergeField = entryWise(APPENDED);
 
 /** How the entries of each section are merged; every other section is replaced whole. */
 const MERGES: Readonly<Record<string, Merge>> = {
@@ -28,6 +31,9 @@ const MERGES: Readonly<Record<string, Merge>> = {
   frameworks: entryWise({}),
   scores: entryWise({}),
 };
+
+/** Sections that are merged by name: one that extends may leave them empty. */
+export const MERGED_SECTIONS = Object.keys(MERGES);
 
 /**
  * A rulebook's tree merged over its base's: entries keep the base's order and new ones come after. A tree without a

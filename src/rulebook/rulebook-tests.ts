@@ -6,14 +6,19 @@ import type { RulebookTest } from '../model/rulebook.ts';
 import { type Expected, expectationReader } from './expectations.ts';
 import { day } from './settings.ts';
 
-/** The section `tests`: leads, and what the rulebook is expected to say of them. */
-export function testsReader(expected: Expected): Reader<readonly RulebookTest[]> {
-  const read = mapping('a test', {
+/** Every key of a test. */
+export function testKeys(expected: Expected) {
+  return {
     name: required(line('a name for the test')),
     as_of: optional(day),
     lead: required(leadReader([...expected.scope.fields.keys()])),
     expect: required(expectationReader(expected)),
-  });
+  } as const;
+}
+
+/** The section `tests`: leads, and what the rulebook is expected to say of them. */
+export function testsReader(expected: Expected): Reader<readonly RulebookTest[]> {
+  const read = mapping('a test', testKeys(expected));
   return listOf(
     (tree, report) => {
       const found = read(tree, report);
