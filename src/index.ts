@@ -30,6 +30,8 @@ export { BUILT_IN_NAMES } from './rulebook/built-in.ts';
 export { formatRulebook } from './rulebook/format-rulebook.ts';
 export { type LoadedRulebook, loadRulebook } from './rulebook/load.ts';
 export { parseRulebook } from './rulebook/parse.ts';
+export type { JsonSchema } from './rulebook/schema/json-schema.ts';
+export { rulebookSchema } from './rulebook/schema/rulebook-schema.ts';
 export { type ExplainOptions, explain } from './studies/explain.ts';
 export { runRulebookTests } from './studies/rulebook-tests.ts';
 export { compileCellParser } from './values/cell.ts';

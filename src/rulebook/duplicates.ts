@@ -2,6 +2,7 @@ import { map, quoted, type Reader } from '../documents/shape.ts';
 import { listOf, mapping, required } from '../documents/shape-collections.ts';
 import { text } from '../documents/shape-scalars.ts';
 import type { FieldReference } from '../model/condition.ts';
+import type { Field } from '../model/rulebook.ts';
 import { resolveField, type Scope, type Subject } from './scope.ts';
 
 const NAME = text('the name of a field');
@@ -17,7 +18,9 @@ export function suppressReader(scope: Scope): Reader<{ keys: readonly FieldRefer
   const readSubject = subjectReader(scope);
   const readKey: Reader<FieldReference> = (tree, report) => {
     const subject = readSubject(tree, report);
-    if (subject === undefined || isSuppressible(subject, scope)) return subject && referenceOf(subject);
+    if (subject === undefined) return undefined;
+    const field = scope.fields.get(subject.reference.field);
+    if (field !== undefined && isSuppressible(field, subject.reference.part)) return referenceOf(subject);
     return report.error(tree.place, {
       code: 'field-type',
       message: `suppression lists have no column for ${quoted(subject.name)}`,
@@ -33,9 +36,8 @@ export function keysOf<T>(readKey: Reader<T>, expected: string) {
 }
 
 /** Whether suppression lists have a column for it. */
-export function isSuppressible({ type, reference }: Subject, scope: Scope): boolean {
-  if (reference.part === undefined) return type === 'email' || type === 'phone';
-  return scope.fields.get(reference.field)?.type === 'email';
+export function isSuppressible({ type }: Pick<Field, 'type'>, part?: FieldReference['part']): boolean {
+  return type === 'email' || (type === 'phone' && part === undefined);
 }
 
 function subjectReader(scope: Scope): Reader<Subject> {

@@ -7,7 +7,7 @@ export const EXTENDS = 'extends';
 type Merge = (own: TreeEntry, base: TreeEntry) => TreeEntry;
 
 /** What is the file's own and never the base's: a base's tests are about the base. */
-const OWN: readonly string[] = [EXTENDS, 'rulebook', 'version', 'tests'];
+export const NEVER_INHERITED: readonly string[] = [EXTENDS, 'rulebook', 'version', 'tests'];
 
 const replace: Merge = own => own;
 /** The base's list after the own one, without what is in both. */
@@ -41,7 +41,9 @@ export const MERGED_SECTIONS = Object.keys(MERGES);
  */
 export function mergeRulebooks(own: Tree, base: Tree | undefined): Tree {
   if (own.kind !== 'mapping') return own;
-  const inherited = (base?.kind === 'mapping' ? base.entries : []).filter(({ key }) => !OWN.includes(key));
+  const inherited = (base?.kind === 'mapping' ? base.entries : []).filter(
+    ({ key }) => !NEVER_INHERITED.includes(key),
+  );
   const entries = own.entries.filter(({ key }) => key !== EXTENDS);
   return withEntries(
     own,
