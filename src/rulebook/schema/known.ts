@@ -69,12 +69,7 @@ export function fieldNameOf(
     ...(wanted(field) ? [field.name] : []),
     ...(hasDomain(field.type) && wanted(field, 'domain') ? [`${field.name}.domain`] : []),
   ]);
-  return names.length === 0 ? nothingToName(known) : oneOfNames(names);
-}
-
-/** A rulebook without a field of that kind has nothing that could be named here. */
-function nothingToName({ fields }: Known): JsonSchema {
-  return { not: {}, $comment: `none of ${fields.length} fields is of the type that belongs here` };
+  return oneOfNames(names);
 }
 
 /** A name that the author chooses, but for those that mean something else. */

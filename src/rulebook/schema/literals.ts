@@ -1,7 +1,6 @@
 import type { Field, FieldType } from '../../model/rulebook.ts';
 import { FALSE_WORDS, TRUE_WORDS } from '../../values/boolean.ts';
 import { fold } from '../../values/fold.ts';
-import { WHITE_SPACE } from '../../values/white-space.ts';
 import { SET } from '../literals.ts';
 import { type JsonSchema, listOf } from './json-schema.ts';
 import type { Known } from './known.ts';
@@ -15,8 +14,8 @@ export interface SubjectSchema {
   readonly known?: Known;
 }
 
-/** White space and what else is trimmed off a literal. */
-const TRIMMED = `[${WHITE_SPACE}\\u200b\\ufeff]*`;
+/** White space, as `\s` knows it, and what else is trimmed off a literal. */
+const TRIMMED = '[\\s\\x85\\u200b]*';
 const trimmed = (pattern: string) => `^${TRIMMED}${pattern}${TRIMMED}$`;
 const INSIDE_SET = SET.source.slice(1, -1);
 
@@ -46,7 +45,8 @@ function domainOf({ field, known }: SubjectSchema): JsonSchema | undefined {
   const aliases = field.aliases.filter(({ to }) => values.includes(to)).map(({ from }) => from);
   const written = known?.values.get(field.name) ?? values;
   const declared = written.filter(value => values.includes(fold(value)));
-  return spellings([...new Set(declared)], [...values, ...aliases]);
+  const others = values.filter(value => !declared.some(each => fold(each) === value));
+  return spellings([...declared, ...others], [...values, ...aliases]);
 }
 
 /** The alternatives for a value, or a list of values, each of which may be a `$set`. */

@@ -14,8 +14,9 @@ export function readings(text: string): readonly Json[] {
   return NULL.test(text) ? [text, null] : [text];
 }
 
-/** One of a few names, quoted or not. */
+/** One of a few names, quoted or not. Where there is none, nothing can be named. */
 export function oneOfNames(names: readonly string[]): JsonSchema {
+  if (names.length === 0) return { not: {} };
   return { enum: [...new Set(names.flatMap(readings))] };
 }
 
