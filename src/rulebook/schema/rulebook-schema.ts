@@ -26,26 +26,41 @@ export function rulebookSchema(loaded?: Pick<ParsedRulebook, 'rulebook' | 'docum
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
-    ...closed({ properties: keys }),
-    ...(choose(
-      [
-        [TESTS_ALONE, closed({ properties: { tests: true } })],
-        [has(EXTENDS), { required: requiredKeys().filter(key => NEVER_INHERITED.includes(key)) }],
-      ],
-      {
-        required: requiredKeys(),
-        properties: { ...nonEmpty(), fields: { minProperties: 1, ...WHOLE_FIELDS } },
-      },
-    ) as JsonSchema),
+    type: 'object',
+    properties: keys,
+    ...(choose([[TESTS_ALONE, TEST_FILE]], rulebookItself(keys)) as JsonSchema),
     definitions: { ...FIELD_DEFINITIONS, ...conditionDefinitions(known), ...scoreDefinitions(known) },
   };
 }
 
-/** A `*.test.yaml` holds nothing but tests. */
+/** What tells a `*.test.yaml`, which holds nothing but tests, from a rulebook. */
 const TESTS_ALONE: JsonSchema = {
   required: ['tests'],
-  not: { anyOf: ['rulebook', 'version', 'fields', 'stages'].map(has) },
+  not: { anyOf: ['version', EXTENDS, 'fields', 'stages'].map(has) },
 };
+
+const TEST_FILE: JsonSchema = closed({
+  properties: {
+    rulebook: described(
+      'The rulebook that is tested, ./NAME.yaml or a built-in; without it, the one that the file is named after.',
+      TEXT,
+    ),
+    description: described('For the reader.', TEXT),
+    as_of: described('The day of the tests that name none.', DAY),
+    tests: true,
+  },
+});
+
+/** No other keys, and all that must be there: of a rulebook that extends another, the base may have it. */
+function rulebookItself(keys: Readonly<Record<string, Schema>>): JsonSchema {
+  const required = requiredKeys();
+  const alone = { required, properties: { ...nonEmpty(), fields: { minProperties: 1, ...WHOLE_FIELDS } } };
+  const extending = { required: required.filter(key => NEVER_INHERITED.includes(key)) };
+  return {
+    ...closed({ properties: Object.fromEntries(Object.keys(keys).map(key => [key, true])) }),
+    ...(choose([[has(EXTENDS), extending]], alone) as JsonSchema),
+  };
+}
 
 function requiredKeys(): readonly string[] {
   return Object.entries(ROOT_KEYS).flatMap(([key, { must }]) => (must ? [key] : []));

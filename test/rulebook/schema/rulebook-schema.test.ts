@@ -108,7 +108,8 @@ describe('a file of tests alone', () => {
 
   test('is taken', () => {
     expect(language(asData(TESTS))).toBe(true);
-    expect(language(asData(`x-mine: 1\n${TESTS}`))).toBe(true);
+    const more = 'x-mine: 1\nrulebook: ./r.yaml\nas_of: 2026-11-01\ndescription: why\n';
+    expect(language(asData(more + TESTS))).toBe(true);
   });
 
   test.each([
@@ -116,7 +117,9 @@ describe('a file of tests alone', () => {
     ['a test without a name', TESTS.replace('name: a, ', '')],
     ['an unknown key of a test', TESTS.replace('lead:', 'led: 1, lead:')],
     ['no tests', 'tests: []\n'],
-    ['a rulebook without most of its keys', `rulebook: r\n${TESTS}`],
+    ['a day that is none', `as_of: now\n${TESTS}`],
+    ['a key of rulebooks', `locale: fr\n${TESTS}`],
+    ['the version of a rulebook', `version: 1\n${TESTS}`],
   ])('is refused with %s', (_what, text) => {
     expect(language(asData(text))).toBe(false);
   });
