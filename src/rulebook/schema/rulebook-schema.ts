@@ -25,6 +25,7 @@ export function rulebookSchema(loaded?: Pick<ParsedRulebook, 'rulebook' | 'docum
     loaded === undefined ? 'A leadsieve rulebook' : `The leadsieve rulebook ${loaded.rulebook.name}`;
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: 'Written by leadsieve schema, from the tables that the loader reads by: change those.',
     title,
     type: 'object',
     properties: keys,
