@@ -38,6 +38,8 @@ export { formatRulebook } from './rulebook/format-rulebook.ts';
 export { type LoadedRulebook, loadRulebook } from './rulebook/load.ts';
 export { type LoadedTests, loadTests, type TestSuite } from './rulebook/load-tests.ts';
 export { parseRulebook } from './rulebook/parse.ts';
+export type { JsonSchema } from './rulebook/schema/json-schema.ts';
+export { rulebookSchema } from './rulebook/schema/rulebook-schema.ts';
 export { type DiffFacts, type DiffOptions, type DiffStudy, startDiff } from './studies/diff.ts';
 export { type DiffGate, evaluateDiffGate, parseDiffGate } from './studies/diff-gates.ts';
 export { compareRulebooks } from './studies/diff-rulebooks.ts';

@@ -71,6 +71,16 @@ const DEFINITIONS: readonly Definition[] = [
     define: addDiffOptions,
     load: async () => (await import('./commands/diff.ts')).diff,
   },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of rulebooks, or of one with its names filled in, for editors',
+    examples: ['leadsieve schema > rulebook.schema.json', 'leadsieve schema rules.yaml > rules.schema.json'],
+    define: command =>
+      command
+        .argument('[rulebook]', 'a built-in name or a path')
+        .option('--debug', 'print the stack of a defect'),
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
 ];
 
 /** The whole command line. `finish` is given the exit code of the command that ran. */
@@ -88,7 +98,7 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     const command = definition.define(program.command(definition.name).description(definition.summary));
     command.addHelpText('after', examplesText(definition.examples)).action(async () => {
       const run = await definition.load();
-      const operands = command.processedArgs.flat().map(String);
+      const operands = command.processedArgs.flat().filter(isGiven).map(String);
       finish(await run(operands, command.opts(), terminal));
     });
   }
@@ -101,6 +111,11 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     });
   }
   return program;
+}
+
+/** An optional argument that was left out is undefined. */
+function isGiven(operand: unknown): boolean {
+  return operand !== undefined;
 }
 
 function examplesText(examples: readonly string[]): string {

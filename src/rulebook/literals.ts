@@ -8,7 +8,8 @@ import { fold } from '../values/fold.ts';
 import { parseLiteral } from '../values/literal.ts';
 import { checkReference, fieldOf, type Scope, type Subject } from './scope.ts';
 
-const SET = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
+/** A text that stands for the values of a set. */
+export const SET = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
 const readSource = scalar('a value');
 
 /** A literal before its meaning: its source text, and the set that it is from. */

@@ -20,7 +20,7 @@ import { readSets } from './sets.ts';
 import { day } from './settings.ts';
 import { stagesReader } from './stages.ts';
 
-const HIGHEST_VERSION = 999_999_999;
+export const HIGHEST_VERSION = 999_999_999;
 
 /** Every key of a rulebook. Sections are read later, when all names are known. */
 export const ROOT_KEYS = {
@@ -43,7 +43,7 @@ export const ROOT_KEYS = {
   tests: optional(asIs),
 } as const;
 
-type RootKey = keyof typeof ROOT_KEYS;
+export type RootKey = keyof typeof ROOT_KEYS;
 
 const readRoot = mapping('a rulebook', ROOT_KEYS);
 
