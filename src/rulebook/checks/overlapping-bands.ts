@@ -1,0 +1,92 @@
+import { type Band, holds, isClosed, type Steps, type Stretch, stepsOf } from '../bands.ts';
+import {
+  bandSeries,
+  formatStretch,
+  type ScoredBand,
+  type Series,
+  stretchCondition,
+} from '../written-bands.ts';
+import { lineOf } from '../written-rules.ts';
+import type { Check, Finding } from './check.ts';
+
+/**
+ * Bands of one field that share values: entries of a `first` rule of which a later one can never be the first, or
+ * bands with two ends that run into each other; rules of one group that do, whose points add up there. Bands inside
+ * one another are a way to write steps, and no overlap.
+ */
+export const overlappingBands: Check = {
+  code: 'overlapping-bands',
+  find: checked => bandSeries(checked).flatMap(findOverlaps),
+};
+
+function findOverlaps(series: Series): readonly Finding[] {
+  const steps = stepsOf(series.bands.map(({ band }) => band));
+  return series.bands.flatMap((later, index) => {
+    const before = series.bands.slice(0, index);
+    const cover = series.kind === 'first' ? before.find(({ band }) => holds(band, later.band)) : undefined;
+    // Written twice is another finding.
+    if (cover !== undefined) return holds(later.band, cover.band) ? [] : [neverFirst(later, cover)];
+    return before.flatMap(earlier => {
+      const shared = sharedBy(earlier.band, later.band, steps);
+      const counts = shared !== undefined && isMistake({ earlier, later, shared }, series);
+      return counts ? [overlap({ earlier, later, shared }, { series, steps })] : [];
+    });
+  });
+}
+
+function neverFirst(later: ScoredBand, cover: ScoredBand): Finding {
+  return {
+    message: `this entry of \`${later.id}\` never counts: the one ${lineOf(cover.place, later.place)} is taken first and holds every \`${later.band.field}\` of this one`,
+    fix: 'put it before that one',
+    place: later.place,
+  };
+}
+
+/** The values that two bands share where neither holds the other; undefined where there are none. */
+function sharedBy(one: Band, other: Band, { stretchOf }: Steps): Stretch | undefined {
+  if (holds(one, other) || holds(other, one)) return undefined;
+  const [a, b] = [stretchOf(one), stretchOf(other)];
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return low > high ? undefined : { low, high };
+}
+
+interface Overlap {
+  readonly earlier: ScoredBand;
+  readonly later: ScoredBand;
+  readonly shared: Stretch;
+}
+
+/** Two bands with two ends are meant to be apart; one that is open on a side may be a rule of its own. */
+function isMistake({ earlier, later, shared }: Overlap, { kind, bands }: Series): boolean {
+  const isToday = earlier.band.axis === 'age' && shared.low === 0 && shared.high === 0;
+  if (isToday) return false;
+  const closed = [earlier, later].filter(({ band }) => isClosed(band)).length;
+  if (closed === 2 || kind === 'first') return closed === 2;
+  return shared.low === shared.high || (closed === 1 && bands.length > 2);
+}
+
+function overlap(
+  { earlier, later, shared }: Overlap,
+  { series, steps }: { readonly series: Series; readonly steps: Steps },
+): Finding {
+  const { field, axis } = later.band;
+  const values = `\`${field}\` ${shared.low === shared.high ? '' : 'from '}${formatStretch(shared, axis, steps)}`;
+  const rest = restOf(later.band, shared, steps);
+  const apart = stretchCondition(rest, axis, steps);
+  const consequence =
+    series.kind === 'first'
+      ? `the entry ${lineOf(earlier.place, later.place)}, which is taken first`
+      : `\`${earlier.id}\` ${lineOf(earlier.place, later.place)}, and gets the points of both`;
+  return {
+    message: `${values} is in this band and in that of ${consequence}`,
+    fix: `let one begin after the other ends${apart === undefined ? '' : `, such as \`${field}: ${apart}\` here`}`,
+    place: later.place,
+  };
+}
+
+/** What is left of a band without the values that it shares at one of its ends. */
+function restOf(band: Band, shared: Stretch, { stretchOf }: Steps): Stretch {
+  const { low, high } = stretchOf(band);
+  return shared.low === low ? { low: shared.high + 1, high } : { low, high: shared.low - 1 };
+}
