@@ -12,7 +12,7 @@ const READINGS: readonly OtherReading[] = [
   { written: /^(?:[yY]|yes|Yes|YES|true|True|TRUE|on|On|ON)$/, taken: () => 'the boolean true' },
   { written: /^(?:[nN]|no|No|NO|false|False|FALSE|off|Off|OFF)$/, taken: () => 'the boolean false' },
   { written: /^(?:~|null|Null|NULL)$/, taken: () => 'nothing at all' },
-  { written: /^[-+]?0[0-7_]*[0-7]$/, taken: text => either(decimal(text), ofBase(text, 8)) },
+  { written: /^[-+]?0[0-7_]*[0-7]$/, taken: leadingZero },
   { written: /^[-+]?0x[0-9a-fA-F_]+$/, taken: text => ofBase(text.replace('0x', ''), 16) },
   { written: /^[-+]?0o[0-7]+$/, taken: text => ofBase(text.replace('0o', ''), 8) },
   { written: /^[-+]?0b[01_]+$/, taken: text => ofBase(text.replace('0b', ''), 2) },
@@ -39,8 +39,15 @@ function ofBase(text: string, base: number): string {
   return `the number ${Number.parseInt(text.replaceAll('_', ''), base)}`;
 }
 
-function either(one: string | undefined, other: string): string | undefined {
-  return one === other || one === undefined ? one : `${one} or ${other}`;
+/** `010` is 10 to some readers, and 8 to those of YAML 1.1. */
+function leadingZero(text: string): string | undefined {
+  const [ten, eight] = [decimal(text), ofBase(text, 8)];
+  return ten === eight ? ten : `${ten} or ${readOctal(text)}`;
+}
+
+/** What a number with a leading zero is to readers of YAML 1.1. */
+export function readOctal(text: string): number {
+  return Number.parseInt(text.replaceAll('_', ''), 8);
 }
 
 /** `12:30` is 12 × 60 + 30 in YAML 1.1. */

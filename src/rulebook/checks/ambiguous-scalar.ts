@@ -2,13 +2,14 @@ import { entryOf, type ScalarTree, type TreeEntry } from '../../documents/tree.t
 import type { FieldType } from '../../model/rulebook.ts';
 import { parsePlainNumber } from '../../values/number.ts';
 import { isBlankEverywhere } from '../blank-spellings.ts';
-import { otherReading } from '../other-readings.ts';
+import { otherReading, readOctal } from '../other-readings.ts';
 import { entriesIn, itemsIn, literalsOf, scalarsIn, setsOf, writtenTests } from '../written-conditions.ts';
 import type { Check, CheckedRulebook, Finding } from './check.ts';
 
 /** Types whose literals are texts, so that quotes change nothing but the doubt. */
 const TEXTS: ReadonlySet<FieldType> = new Set(['text', 'email', 'url', 'phone']);
-const LEADING_ZERO = /^[-+]?0[0-9]/;
+/** Digits that YAML 1.1 reads in base 8. */
+const OCTAL = /^[-+]?0[0-7]+$/;
 
 /** Values without quotes that leadsieve takes as they stand, and that other readers of YAML take for something else. */
 export const ambiguousScalar: Check = {
@@ -84,12 +85,11 @@ function doubtfulText({ text, plain, place }: ScalarTree): readonly Finding[] {
 }
 
 function doubtfulNumber({ text, plain, place }: ScalarTree): readonly Finding[] {
-  const number = plain && LEADING_ZERO.test(text) ? parsePlainNumber(text) : undefined;
-  const taken = otherReading(text);
-  if (number === undefined || taken === undefined || !taken.includes(' or ')) return [];
+  const number = plain && OCTAL.test(text) ? parsePlainNumber(text) : undefined;
+  if (number === undefined || number === readOctal(text)) return [];
   return [
     {
-      message: `\`${text}\` is the number ${number} here, and ${taken.split(' or ')[1]} to readers of YAML 1.1`,
+      message: `\`${text}\` is the number ${number} here, and ${readOctal(text)} to readers of YAML 1.1`,
       fix: `write \`${number}\``,
       place,
     },

@@ -42,13 +42,13 @@ function neverFirst(later: ScoredBand, cover: ScoredBand): Finding {
   };
 }
 
-/** The values that two bands share where neither holds the other; undefined where there are none. */
+/** The values that two bands share where neither holds the other, in steps or between them; undefined without any. */
 function sharedBy(one: Band, other: Band, { stretchOf }: Steps): Stretch | undefined {
-  if (holds(one, other) || holds(other, one)) return undefined;
   const [a, b] = [stretchOf(one), stretchOf(other)];
-  const low = Math.max(a.low, b.low);
-  const high = Math.min(a.high, b.high);
-  return low > high ? undefined : { low, high };
+  const shared = { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+  const isWhole = (stretch: Stretch) => stretch.low === shared.low && stretch.high === shared.high;
+  const apart = shared.low > shared.high || isWhole(a) || isWhole(b);
+  return apart || holds(one, other) || holds(other, one) ? undefined : shared;
 }
 
 interface Overlap {
@@ -62,7 +62,9 @@ function isMistake({ earlier, later, shared }: Overlap, { kind, bands }: Series)
   const isToday = earlier.band.axis === 'age' && shared.low === 0 && shared.high === 0;
   if (isToday) return false;
   const closed = [earlier, later].filter(({ band }) => isClosed(band)).length;
-  if (closed === 2 || kind === 'first') return closed === 2;
+  if (closed === 2) return true;
+  // An open band after a better one is what is left; before a better one it takes leads away from it.
+  if (kind === 'first') return later.points > earlier.points && shared.low !== shared.high;
   return shared.low === shared.high || (closed === 1 && bands.length > 2);
 }
 

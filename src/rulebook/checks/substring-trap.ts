@@ -6,6 +6,7 @@ import type { Check, CheckedRulebook, Finding } from './check.ts';
 
 const ONE_WORD = /^[a-z]+$/;
 const WORDS = /^[\p{Letter}\p{Number}]+(?: [\p{Letter}\p{Number}]+)*$/u;
+const BETWEEN_WORDS = /[^\p{Letter}\p{Number}]+/u;
 /** So short that a text of a few words is likely to have it somewhere. */
 const HARDLY_A_WORD = 2;
 
@@ -52,13 +53,12 @@ function domainOf({ field }: WrittenTest): readonly string[] | undefined {
   return field?.type === 'text' ? field.values : undefined;
 }
 
-/** Words that hold the short one: those of the field's own values if it declares them, else common ones. */
+/** Words that hold the short one: those of the field's own values if one of them is that word, else common ones. */
 function holdersOf(word: string, test: WrittenTest): readonly string[] {
   const domain = domainOf(test);
   if (domain === undefined) return longerWords(word);
-  return domain
-    .flatMap(value => value.split(/[^\p{Letter}\p{Number}]+/u))
-    .filter(each => each !== word && each.includes(word));
+  const words = domain.flatMap(value => value.split(BETWEEN_WORDS));
+  return words.includes(word) ? words.filter(each => each !== word && each.includes(word)) : [];
 }
 
 const MOST_SHOWN = 3;
