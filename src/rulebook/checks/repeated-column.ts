@@ -17,10 +17,14 @@ export const repeatedColumn: Check = {
           first.set(header, { text, place });
           return [];
         }
-        const same = `\`${before.text}\` ${lineOf(before.place, place)}`;
+        const line = lineOf(before.place, place);
+        const message =
+          before.text === text
+            ? `\`${text}\` is under \`${key}\` twice, first ${line}`
+            : `under \`${key}\`, \`${text}\` is the same header as \`${before.text}\` ${line}: both are compared as \`${header}\``;
         return [
           {
-            message: `under \`${key}\`, \`${text}\` is the same header as ${same}: both are compared as \`${header}\``,
+            message,
             fix: 'remove one of them',
             place,
           },

@@ -22,6 +22,12 @@ test('accents, case and signs do not tell headers apart', () => {
   ]);
 });
 
+test('the same spelling twice', () => {
+  expect(said('email: { type: email, columns: [mail, courriel, mail] }')).toEqual([
+    '`mail` is under `email` twice, first on line 3',
+  ]);
+});
+
 test.each([
   ['words run together', 'email: { type: email, columns: [email, e-mail] }', ''],
   [
