@@ -1,13 +1,10 @@
-import { entryOf } from '../../documents/tree.ts';
 import type { Criterion, ScoreRule } from '../../model/rulebook.ts';
 import { formatHundredths } from '../../values/decimal.ts';
 import { createNormalForms, type FormOf } from '../normal-form.ts';
-import { placeOfCondition } from '../references.ts';
-import { itemsIn } from '../written-conditions.ts';
 import { lineOf, placeUnder, type WrittenRule, writtenRules } from '../written-rules.ts';
 import type { Check, CheckedRulebook, Finding } from './check.ts';
 
-/** Score rules of one group, entries of a `first` rule, criteria or stages that ask the same. */
+/** Score rules of one group, criteria or stages that ask the same; an entry of `first` that does is `dead-weight`. */
 export const duplicateRule: Check = {
   code: 'duplicate-rule',
   find: checked => {
@@ -21,7 +18,6 @@ export const duplicateRule: Check = {
           formOf,
         ),
       ),
-      ...rules.flatMap(written => entriesTwice(written, formOf)),
       ...stagesTwice(checked, formOf),
     ];
   },
@@ -84,20 +80,6 @@ function sumOf(one: ScoreRule, other: ScoreRule): string | undefined {
   return one.kind === 'when' && other.kind === 'when'
     ? formatHundredths(one.points + other.points)
     : undefined;
-}
-
-function entriesTwice({ rule, tree }: WrittenRule, formOf: FormOf): readonly Finding[] {
-  if (rule.kind !== 'first') return [];
-  const written = itemsIn(entryOf(tree, 'first')?.node);
-  const entries = rule.entries.map(({ when }, index) => ({
-    when,
-    place: placeOfCondition(when) ?? written[index]?.place,
-  }));
-  return repeats(entries, ({ when }) => formOf(when)).map(({ first, again }) => ({
-    message: `this entry of \`${rule.id}\` has the same condition as the one ${lineOf(first.place, again.place)}, which is taken first`,
-    fix: 'remove it, or change its `when`',
-    place: again.place,
-  }));
 }
 
 function stagesTwice({ rulebook }: CheckedRulebook, formOf: FormOf): readonly Finding[] {

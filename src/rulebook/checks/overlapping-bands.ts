@@ -10,9 +10,9 @@ import { lineOf } from '../written-rules.ts';
 import type { Check, Finding } from './check.ts';
 
 /**
- * Bands of one field that share values: entries of a `first` rule of which a later one can never be the first, or
- * bands with two ends that run into each other; rules of one group that do, whose points add up there. Bands inside
- * one another are a way to write steps, and no overlap.
+ * Bands of one field that share values though both have two ends, or that take leads away from a better one after
+ * them; rules of one group that do add up there. Bands inside one another are a way to write steps, and no overlap;
+ * an entry of `first` that an earlier one holds is `dead-weight`.
  */
 export const overlappingBands: Check = {
   code: 'overlapping-bands',
@@ -23,23 +23,12 @@ function findOverlaps(series: Series): readonly Finding[] {
   const steps = stepsOf(series.bands.map(({ band }) => band));
   return series.bands.flatMap((later, index) => {
     const before = series.bands.slice(0, index);
-    const cover = series.kind === 'first' ? before.find(({ band }) => holds(band, later.band)) : undefined;
-    // Written twice is another finding.
-    if (cover !== undefined) return holds(later.band, cover.band) ? [] : [neverFirst(later, cover)];
     return before.flatMap(earlier => {
       const shared = sharedBy(earlier.band, later.band, steps);
       const counts = shared !== undefined && isMistake({ earlier, later, shared }, series);
       return counts ? [overlap({ earlier, later, shared }, { series, steps })] : [];
     });
   });
-}
-
-function neverFirst(later: ScoredBand, cover: ScoredBand): Finding {
-  return {
-    message: `this entry of \`${later.id}\` never counts: the one ${lineOf(cover.place, later.place)} is taken first and holds every \`${later.band.field}\` of this one`,
-    fix: 'put it before that one',
-    place: later.place,
-  };
 }
 
 /** The values that two bands share where neither holds the other, in steps or between them; undefined without any. */

@@ -89,11 +89,6 @@ describe('where it stands', () => {
       ['b: the criterion `b` has the same condition as `a` on line 13'],
     ],
     [
-      'entries of `first`',
-      'scores: { fit: { rules: [{ id: a, first: [{ when: { clicks: 1 }, points: 1 }, { when: { clicks: 1 }, points: 2 }] }] } }',
-      ['clicks: this entry of `a` has the same condition as the one on line 13, which is taken first'],
-    ],
-    [
       'stages',
       'stages: [{ stage: SQL, when: { clicks: 1 } }, { stage: MQL, when: { clicks: 1 } }, { stage: lead }]',
       ['MQL: the stage `MQL` has the same condition as `SQL` on line 13, which takes every such lead first'],
