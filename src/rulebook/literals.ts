@@ -110,9 +110,14 @@ function readSources<T>(
   return values.length === 0 ? undefined : [...new Set(values)];
 }
 
+/** The set that a literal names; undefined where it is a value. */
+export function setNamedBy(text: string): string | undefined {
+  return SET.exec(text)?.[1];
+}
+
 /** The literal itself, or the values of the set that it names. */
 function expandSet(source: Source, scope: Scope, report: Report): readonly Source[] {
-  const set = SET.exec(source.text)?.[1];
+  const set = setNamedBy(source.text);
   if (set === undefined) return [source];
   const defined = [...scope.sets.keys()];
   const place = source.place;
