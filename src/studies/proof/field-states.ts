@@ -14,6 +14,13 @@ const INVALID: Reading = { kind: 'invalid', reason: '' };
 
 /** All states that a field may be in, some perhaps that no lead is in; undefined where there are too many. */
 export function statesOf(asked: AskedField, ground: Ground): readonly FieldState[] | undefined {
+  const ids = asked.tests.map(ground.idOf).sort((one, other) => one - other);
+  const key = `${asked.field.name} ${asked.counted} ${ids.join(' ')}`;
+  if (!ground.states.has(key)) ground.states.set(key, findStates(asked, ground));
+  return ground.states.get(key);
+}
+
+function findStates(asked: AskedField, ground: Ground): readonly FieldState[] | undefined {
   const { field, tests } = asked;
   // Every text is a valid text where no domain says otherwise.
   const isOpenText = field.type === 'text' && field.values === undefined;

@@ -20,6 +20,8 @@ export interface Ground {
   readonly groups: ReadonlyMap<string, ScoreGroup>;
   /** The same number for equal tests on the same part of the same field. */
   readonly idOf: (leaf: TestLeaf) => number;
+  /** The states of fields that were found for the same tests before. */
+  readonly states: Map<string, readonly FieldState[] | undefined>;
   /** A test as of `ANY_DAY`. */
   readonly askOf: (leaf: TestLeaf) => (reading: Reading) => Answer;
 }
@@ -64,6 +66,7 @@ export function groundOf(rulebook: Rulebook): Ground {
     frameworks: byName(rulebook.frameworks),
     groups: byName(rulebook.scores),
     idOf,
+    states: new Map(),
     askOf(leaf) {
       const id = idOf(leaf);
       const ask = asks.get(id) ?? compileTest(leaf.test, { asOf: ANY_DAY });

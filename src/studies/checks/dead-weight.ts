@@ -1,0 +1,91 @@
+import { quoted } from '../../documents/shape.ts';
+import type { Place } from '../../model/diagnostic.ts';
+import type { ScoreGroup, ScoreRule } from '../../model/rulebook.ts';
+import type { Check, CheckedRulebook, Finding } from '../../rulebook/checks/check.ts';
+import { MET, NOT_MET } from '../proof/possible-answers.ts';
+import { proverOf } from '../proof/prover.ts';
+import { placeAt } from './document-places.ts';
+import { sayPoints } from './score-words.ts';
+import { type Thresholds, thresholdsOf } from './thresholds.ts';
+import { crossesNothing } from './weight.ts';
+
+/** Points that show in the score and decide nothing: no stage, no grade. */
+export const deadWeight: Check = {
+  code: 'dead-weight',
+  find: checked =>
+    checked.rulebook.scores.flatMap(group => {
+      const thresholds = thresholdsOf(group.name, checked.rulebook);
+      const idle = thresholds.own.length === 0 && thresholds.total.length === 0;
+      return idle ? [describeGroup(group)] : checkRules(group, thresholds, checked);
+    }),
+};
+
+function describeGroup({ name, place }: ScoreGroup): Finding {
+  return {
+    message: `no stage and no grade asks for ${quoted(name)} or for \`total\`: its points show in the score and decide nothing`,
+    fix: `ask for it in a stage, such as \`score: { ${name}: { gte: 30 } }\`, or in \`grades\`, or remove the group`,
+    place,
+  };
+}
+
+function checkRules(group: ScoreGroup, thresholds: Thresholds, checked: CheckedRulebook): readonly Finding[] {
+  return group.rules.flatMap((rule, index) => {
+    const path = ['scores', group.name, 'rules', index];
+    const hidden = findHidden(rule, path, checked);
+    if (hidden.length > 0 || isSettled(rule, checked)) return hidden;
+    if (thresholds.beyond || !crossesNothing(rule, { group, thresholds, rulebook: checked.rulebook }))
+      return [];
+    const place =
+      placeAt(checked.document, [...path, 'points']) ?? placeAt(checked.document, [...path, 'id']);
+    return [describeRule(rule, { group, thresholds, place: place ?? rule.place })];
+  });
+}
+
+/** A condition that nothing or everything meets is said by other checks. */
+function isSettled(rule: ScoreRule, { rulebook }: CheckedRulebook): boolean {
+  const { never } = proverOf(rulebook);
+  return rule.kind === 'when' && (never(rule.when, MET) || never(rule.when, NOT_MET));
+}
+
+/** Entries of a `first` rule that never count, since one above them is met whenever they are. */
+function findHidden(
+  rule: ScoreRule,
+  path: readonly (string | number)[],
+  { rulebook, document }: CheckedRulebook,
+): readonly Finding[] {
+  if (rule.kind !== 'first') return [];
+  const prover = proverOf(rulebook);
+  return rule.entries.flatMap(({ when, points }, index) => {
+    const above = rule.entries.slice(0, index);
+    const missed = above.map(entry => ({ condition: entry.when, wanted: NOT_MET }));
+    if (above.length === 0 || prover.never(when, MET)) return [];
+    if (!prover.impossible([{ condition: when, wanted: MET }, ...missed])) return [];
+    return [
+      {
+        message: `no lead gets these ${sayPoints(points)} points: whoever meets this entry meets one above it, which counts instead`,
+        fix: 'move the narrower condition above the wider one, or remove this entry',
+        place: placeAt(document, [...path, 'first', index, 'points']) ?? rule.place,
+      },
+    ];
+  });
+}
+
+interface Weight {
+  readonly group: ScoreGroup;
+  readonly thresholds: Thresholds;
+  readonly place: Place | undefined;
+}
+
+function describeRule(rule: ScoreRule, { group, thresholds, place }: Weight): Finding {
+  const scores = [
+    ...(thresholds.own.length > 0 ? [quoted(group.name)] : []),
+    ...(thresholds.total.length > 0 ? ['`total`'] : []),
+  ].join(' and ');
+  const what =
+    rule.kind === 'when' ? `these ${sayPoints(rule.points)} points` : `the points of ${quoted(rule.id)}`;
+  return {
+    message: `${what} decide nothing: with or without them ${scores} passes the same thresholds, whatever else a lead meets`,
+    fix: 'give more points, change the threshold that they were meant for, or remove the rule',
+    place,
+  };
+}

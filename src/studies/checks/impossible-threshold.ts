@@ -1,0 +1,78 @@
+import { quoted } from '../../documents/shape.ts';
+import { COMPARISONS } from '../../evaluation/conditions.ts';
+import { leavesOf } from '../../evaluation/leaves.ts';
+import type { Check, CheckedRulebook, Finding } from '../../rulebook/checks/check.ts';
+import type { ScoreLeaf } from '../proof/ground.ts';
+import { MET, NOT_MET } from '../proof/possible-answers.ts';
+import { type Prover, proverOf } from '../proof/prover.ts';
+import { answersOfScore } from '../proof/world.ts';
+import { nodeAt } from './document-places.ts';
+import { describeRange, sayPoints } from './score-words.ts';
+
+/** Thresholds and grades outside what a score can be. */
+export const impossibleThreshold: Check = {
+  code: 'impossible-threshold',
+  find: checked => {
+    const prover = proverOf(checked.rulebook);
+    const tests = checked.rulebook.stages
+      .flatMap(({ when }) => (when === undefined ? [] : leavesOf(when)))
+      .filter(leaf => leaf.kind === 'score');
+    return [...tests.flatMap(test => checkTest(test, prover)), ...checkGrades(checked, prover)];
+  },
+};
+
+function checkTest(test: ScoreLeaf, prover: Prover): readonly Finding[] {
+  const answers = answersOfScore(test, prover.rangeOf(test.score));
+  const asked = quoted(`${test.comparison}: ${sayPoints(test.threshold)}`);
+  const range = describeRange(test.score, prover);
+  if ((answers & MET) === 0) {
+    return [
+      { message: `${range}, so that no lead meets ${asked}`, fix: closest(test, prover), place: test.place },
+    ];
+  }
+  if ((answers & NOT_MET) === 0) {
+    const fix = 'remove the test, or choose a threshold between the two';
+    return [{ message: `${range}, so that every lead meets ${asked}`, fix, place: test.place }];
+  }
+  return [];
+}
+
+/** The nearest threshold that some lead may meet. */
+function closest({ score, comparison }: ScoreLeaf, { rangeOf }: Prover): string {
+  const { now, best } = rangeOf(score);
+  const rises = COMPARISONS[comparison](1, 0);
+  const end = rises ? Math.min(now.high, best.high) : Math.max(now.low, best.low);
+  return `use a threshold of ${sayPoints(end)} or ${rises ? 'less' : 'more'}, or change the points`;
+}
+
+/** Grades that no score reaches, and those below one that every score reaches. */
+function checkGrades({ rulebook, document }: CheckedRulebook, prover: Prover): readonly Finding[] {
+  const { grades } = rulebook;
+  if (grades === undefined) return [];
+  const { low, high } = prover.rangeOf(grades.score).now;
+  const range = describeNow(grades.score, { low, high });
+  const node = nodeAt(document, ['grades', 'bands']);
+  const placeOf = (grade: string) =>
+    node?.kind === 'mapping' ? node.entries.find(({ key }) => key.trim() === grade)?.keyPlace : undefined;
+  return grades.bands.flatMap(({ grade, floor }, index) => {
+    const above = grades.bands[index - 1];
+    const place = placeOf(grade);
+    if (floor > high) {
+      const fix = `let it begin at ${sayPoints(high)} or less, or change the points`;
+      return [
+        {
+          message: `${range}, so that no lead gets the grade ${quoted(grade)}, which begins at ${sayPoints(floor)}`,
+          fix,
+          place,
+        },
+      ];
+    }
+    if (above === undefined || above.floor > low) return [];
+    const message = `${range}, so that every lead gets ${quoted(above.grade)} or better, and none ${quoted(grade)}`;
+    return [{ message, fix: 'remove it, or let the grade above begin higher', place }];
+  });
+}
+
+function describeNow(score: string, range: { readonly low: number; readonly high: number }): string {
+  return describeRange(score, { rangeOf: () => ({ now: range, best: range }) });
+}
