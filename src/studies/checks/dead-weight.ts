@@ -77,14 +77,22 @@ interface Weight {
 }
 
 function describeRule(rule: ScoreRule, { group, thresholds, place }: Weight): Finding {
+  if (rule.kind === 'when' && rule.points === 0) {
+    return {
+      message: 'a rule of 0 points adds nothing to any score',
+      fix: 'give it points, or remove it',
+      place,
+    };
+  }
   const scores = [
     ...(thresholds.own.length > 0 ? [quoted(group.name)] : []),
     ...(thresholds.total.length > 0 ? ['`total`'] : []),
-  ].join(' and ');
+  ];
   const what =
     rule.kind === 'when' ? `these ${sayPoints(rule.points)} points` : `the points of ${quoted(rule.id)}`;
+  const same = `${scores.join(' and ')} ${scores.length === 1 ? 'passes' : 'pass'} the same thresholds`;
   return {
-    message: `${what} decide nothing: with or without them ${scores} passes the same thresholds, whatever else a lead meets`,
+    message: `${what} decide nothing: with or without them ${same}, whatever else a lead meets`,
     fix: 'give more points, change the threshold that they were meant for, or remove the rule',
     place,
   };

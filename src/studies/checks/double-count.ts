@@ -19,6 +19,8 @@ export const doubleCount: Check = {
     const found: Finding[] = [];
     for (const [index, rule] of rules.entries()) {
       for (const earlier of rules.slice(0, index)) {
+        // The same condition twice in one group is a rule twice, which `duplicate-rule` says.
+        if (earlier.group === rule.group && formOf(earlier) === formOf(rule)) continue;
         const finding = compare(rule, earlier, context) ?? compare(earlier, rule, context);
         if (finding !== undefined) found.push({ ...finding, place: rule.place });
       }
@@ -57,6 +59,12 @@ function scoringRules({ rulebook, document }: CheckedRulebook): readonly Scoring
   );
 }
 
+/** Equal for rules of the same conditions, wherever they stand. */
+function formOf({ earnings }: ScoringRule): string {
+  const whens = earnings.map(({ when }) => when);
+  return JSON.stringify(whens, (key, value: unknown) => (key === 'place' ? undefined : value));
+}
+
 /** A `per` rule counts how much, which another rule may well add to. */
 function earningsOf(rule: ScoreRule): readonly Earning[] {
   if (rule.kind === 'per') return [];
@@ -85,11 +93,10 @@ function compare(
     ];
     const missed = related.map(({ when }) => ({ condition: when, wanted: NOT_MET }));
     if (!prover.impossible([...effective, ...missed]) || prover.impossible(effective)) continue;
-    const [most] = related;
-    if (most === undefined) continue;
-    const points = related.length === 1 ? ` and ${sayPoints(most.points)}` : ' and the points of that one';
+    const [only] = related;
+    const others = related.length === 1 && only ? `the ${sayPoints(only.points)}` : 'those';
     return {
-      message: `one fact counts twice: whoever meets ${quoted(one.name)} meets ${quoted(other.name)} too, and gets ${sayPoints(earning.points)}${points}`,
+      message: `one fact counts twice: whoever gets the ${sayPoints(earning.points)} points of ${quoted(one.name)} gets ${others} of ${quoted(other.name)} too`,
       fix:
         one.group === other.group
           ? 'put them into one rule with `first`, the narrower condition on top, if only one should count'

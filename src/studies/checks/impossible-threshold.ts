@@ -1,6 +1,8 @@
 import { quoted } from '../../documents/shape.ts';
 import { COMPARISONS } from '../../evaluation/conditions.ts';
 import { leavesOf } from '../../evaluation/leaves.ts';
+import type { ScoreRange } from '../../evaluation/score-range.ts';
+import type { Comparison } from '../../model/condition.ts';
 import type { Check, CheckedRulebook, Finding } from '../../rulebook/checks/check.ts';
 import type { ScoreLeaf } from '../proof/ground.ts';
 import { MET, NOT_MET } from '../proof/possible-answers.ts';
@@ -22,35 +24,54 @@ export const impossibleThreshold: Check = {
 };
 
 function checkTest(test: ScoreLeaf, prover: Prover): readonly Finding[] {
-  const answers = answersOfScore(test, prover.rangeOf(test.score));
+  const range = prover.rangeOf(test.score);
+  const answers = answersOfScore(test, range);
   const asked = quoted(`${test.comparison}: ${sayPoints(test.threshold)}`);
-  const range = describeRange(test.score, prover);
+  const { place } = test;
   if ((answers & MET) === 0) {
     return [
-      { message: `${range}, so that no lead meets ${asked}`, fix: closest(test, prover), place: test.place },
+      {
+        message: `${whyNever(test, range)}, so that no lead meets ${asked}`,
+        fix: closest(test, range),
+        place,
+      },
     ];
   }
   if ((answers & NOT_MET) === 0) {
-    const fix = 'remove the test, or choose a threshold between the two';
-    return [{ message: `${range}, so that every lead meets ${asked}`, fix, place: test.place }];
+    const message = `${describeRange(test.score, range.now)}, so that every lead meets ${asked}`;
+    return [{ message, fix: 'remove the test, or choose a threshold inside that range', place }];
   }
   return [];
 }
 
-/** The nearest threshold that some lead may meet. */
-function closest({ score, comparison }: ScoreLeaf, { rangeOf }: Prover): string {
-  const { now, best } = rangeOf(score);
+/** A test asks the score now and at best: a lead may always rise above a threshold that it is to stay below. */
+function whyNever({ score, comparison, threshold }: ScoreLeaf, { now, best }: ScoreRange): string {
+  const holds = COMPARISONS[comparison];
+  if (!holds(now.low, threshold) && !holds(now.high, threshold)) return describeRange(score, now);
+  return `every lead's ${quoted(score)} may still be ${sayPoints(best.low)} or more`;
+}
+
+const CLOSEST: Readonly<Record<Comparison, string>> = {
+  gte: 'at most',
+  gt: 'below',
+  lte: 'at least',
+  lt: 'above',
+};
+
+/** The thresholds that some lead may meet. */
+function closest({ comparison }: ScoreLeaf, { now, best }: ScoreRange): string {
   const rises = COMPARISONS[comparison](1, 0);
   const end = rises ? Math.min(now.high, best.high) : Math.max(now.low, best.low);
-  return `use a threshold of ${sayPoints(end)} or ${rises ? 'less' : 'more'}, or change the points`;
+  return `use a threshold ${CLOSEST[comparison]} ${sayPoints(end)}, or change the points`;
 }
 
 /** Grades that no score reaches, and those below one that every score reaches. */
 function checkGrades({ rulebook, document }: CheckedRulebook, prover: Prover): readonly Finding[] {
   const { grades } = rulebook;
   if (grades === undefined) return [];
-  const { low, high } = prover.rangeOf(grades.score).now;
-  const range = describeNow(grades.score, { low, high });
+  const { now } = prover.rangeOf(grades.score);
+  const { low, high } = now;
+  const range = describeRange(grades.score, now);
   const node = nodeAt(document, ['grades', 'bands']);
   const placeOf = (grade: string) =>
     node?.kind === 'mapping' ? node.entries.find(({ key }) => key.trim() === grade)?.keyPlace : undefined;
@@ -71,8 +92,4 @@ function checkGrades({ rulebook, document }: CheckedRulebook, prover: Prover): r
     const message = `${range}, so that every lead gets ${quoted(above.grade)} or better, and none ${quoted(grade)}`;
     return [{ message, fix: 'remove it, or let the grade above begin higher', place }];
   });
-}
-
-function describeNow(score: string, range: { readonly low: number; readonly high: number }): string {
-  return describeRange(score, { rangeOf: () => ({ now: range, best: range }) });
 }

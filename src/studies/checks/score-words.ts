@@ -1,13 +1,10 @@
 import { quoted } from '../../documents/shape.ts';
+import type { Range } from '../../evaluation/score-range.ts';
 import type { Hundredths } from '../../model/condition.ts';
 import { formatHundredths } from '../../values/decimal.ts';
-import type { Prover } from '../proof/prover.ts';
 
-/** What a score can be, in words: `total` is from -10 to 90. Both ends of its interval count. */
-export function describeRange(score: string, { rangeOf }: Pick<Prover, 'rangeOf'>): string {
-  const { now, best } = rangeOf(score);
-  const low = Math.min(now.low, best.low);
-  const high = Math.max(now.high, best.high);
+/** What a score can be for some lead, in words: `total` is from -10 to 90. What it could still be is another matter. */
+export function describeRange(score: string, { low, high }: Range): string {
   const name = quoted(score);
   if (low === high) return `${name} is always ${sayPoints(low)}`;
   if (!Number.isFinite(high)) return `${name} is ${sayPoints(low)} or more`;

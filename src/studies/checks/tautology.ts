@@ -73,7 +73,7 @@ function describe(condition: Condition, { rulebook, prover }: Context): Finding 
 /** The test that asks whether a field has a value, which such a condition may have been meant as. */
 function presence(condition: Condition): string {
   const [field] = fieldsOf(condition);
-  return quoted(field === undefined ? '{ is: present }' : `${field}: { is: present }`);
+  return field === undefined ? '' : `; ${quoted(`${field}: { is: present }`)} asks whether there is a value`;
 }
 
 function fieldsOf(condition: Condition): readonly string[] {

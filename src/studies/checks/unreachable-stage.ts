@@ -35,7 +35,7 @@ interface Context {
 function whyNever(condition: Condition, context: Context): string {
   const { rulebook, prover } = context;
   if (condition.kind === 'score') {
-    return `${describeRange(condition.score, prover)}, and it needs ${say(condition, rulebook)}`;
+    return `${describeRange(condition.score, prover.rangeOf(condition.score).now)}, and it needs ${say(condition, rulebook)}`;
   }
   if (condition.kind !== 'all') return `no lead meets ${say(condition, rulebook)}`;
   const clauses = clausesOf('all', condition.of);

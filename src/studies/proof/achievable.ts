@@ -4,8 +4,7 @@ import type { ScoreGroup, ScoreRule } from '../../model/rulebook.ts';
 import { askedByRules } from './asked.ts';
 import { statesOf } from './field-states.ts';
 import type { FieldState, Ground } from './ground.ts';
-import { ANSWERS_OF } from './possible-answers.ts';
-import { type LoneAnswers, outcomesIn, type World } from './world.ts';
+import { type LoneAnswers, outcomesIn, rangeContextOf, type World } from './world.ts';
 
 /** Rules that depend on each other are tried in all states of their fields together, up to so many of these. */
 const MOST_WORLDS = 3000;
@@ -74,12 +73,7 @@ function assumeAll(
 }
 
 function rangeIn(world: World, rules: readonly ScoreRule[], context: Context): ScoreRange {
-  const { of } = outcomesIn(world, context);
-  return rangeOfRules(rules, {
-    absent: new Set([...world.fields].flatMap(([name, { known }]) => (known ? [] : [name]))),
-    possible: condition => ANSWERS_OF[of(condition)] ?? new Set(),
-    boundsOf: field => world.fields.get(field)?.value,
-  });
+  return rangeOfRules(rules, rangeContextOf(world, outcomesIn(world, context).of));
 }
 
 /** Rules put together that a common field, directly or through others, makes depend on each other. */

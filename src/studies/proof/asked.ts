@@ -1,17 +1,23 @@
 import { criteriaOfFramework } from '../../evaluation/dependencies.ts';
-import { conditionsOfRule, leavesOf } from '../../evaluation/leaves.ts';
+import { conditionsOfRule, partsOf } from '../../evaluation/leaves.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { ScoreRule } from '../../model/rulebook.ts';
-import type { AskedField, Ground, ScoreLeaf, TestLeaf } from './ground.ts';
+import type { Asked, AskedField, Ground, ScoreLeaf, TestLeaf } from './ground.ts';
 
 /** The leaves that conditions come down to, through criteria and frameworks, but not through scores. */
-export interface Asked {
-  /** Equal tests once. */
-  readonly tests: readonly TestLeaf[];
-  readonly scores: readonly ScoreLeaf[];
+export function askedBy(conditions: readonly Condition[], ground: Ground): Asked {
+  const tests = new Map<number, TestLeaf>();
+  const scores: ScoreLeaf[] = [];
+  for (const condition of conditions) {
+    const asked = ground.asked.get(condition) ?? askedByOne(condition, ground);
+    ground.asked.set(condition, asked);
+    for (const leaf of asked.tests) tests.set(ground.idOf(leaf), leaf);
+    scores.push(...asked.scores);
+  }
+  return { tests: [...tests.values()], scores };
 }
 
-export function askedBy(conditions: readonly Condition[], ground: Ground): Asked {
+function askedByOne(root: Condition, ground: Ground): Asked {
   const tests = new Map<number, TestLeaf>();
   const scores: ScoreLeaf[] = [];
   const seen = new Set<string>();
@@ -24,14 +30,14 @@ export function askedBy(conditions: readonly Condition[], ground: Ground): Asked
     }
   };
   const visit = (condition: Condition): void => {
-    for (const leaf of leavesOf(condition)) {
-      if (leaf.kind === 'test') tests.set(ground.idOf(leaf), leaf);
-      else if (leaf.kind === 'score') scores.push(leaf);
-      else if (leaf.kind === 'criterion') visitCriteria([leaf.name]);
-      else visitCriteria(criteriaOfFramework(leaf.name, ground.rulebook));
-    }
+    if (condition.kind === 'test') tests.set(ground.idOf(condition), condition);
+    else if (condition.kind === 'score') scores.push(condition);
+    else if (condition.kind === 'criterion') visitCriteria([condition.name]);
+    else if (condition.kind === 'framework') {
+      visitCriteria(criteriaOfFramework(condition.name, ground.rulebook));
+    } else partsOf(condition).forEach(visit);
   };
-  conditions.forEach(visit);
+  visit(root);
   return { tests: [...tests.values()], scores };
 }
 

@@ -11,6 +11,13 @@ export type ScoreLeaf = Extract<Condition, { readonly kind: 'score' }>;
 /** Proofs hold as of every day: relative tests are asked about ages, which are days before this one. */
 export const ANY_DAY = 0;
 
+/** The leaves that conditions come down to. */
+export interface Asked {
+  /** Equal tests once. */
+  readonly tests: readonly TestLeaf[];
+  readonly scores: readonly ScoreLeaf[];
+}
+
 /** A rulebook as proofs look things up in it. */
 export interface Ground {
   readonly rulebook: Rulebook;
@@ -20,6 +27,8 @@ export interface Ground {
   readonly groups: ReadonlyMap<string, ScoreGroup>;
   /** The same number for equal tests on the same part of the same field. */
   readonly idOf: (leaf: TestLeaf) => number;
+  /** What conditions ask, as it was found before. */
+  readonly asked: WeakMap<Condition, Asked>;
   /** The states of fields that were found for the same tests before. */
   readonly states: Map<string, readonly FieldState[] | undefined>;
   /** A test as of `ANY_DAY`. */
@@ -66,6 +75,7 @@ export function groundOf(rulebook: Rulebook): Ground {
     frameworks: byName(rulebook.frameworks),
     groups: byName(rulebook.scores),
     idOf,
+    asked: new WeakMap(),
     states: new Map(),
     askOf(leaf) {
       const id = idOf(leaf);

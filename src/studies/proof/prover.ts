@@ -25,8 +25,8 @@ export interface Prover {
   readonly rangeOf: (score: string) => ScoreRange;
 }
 
-/** So many worlds are looked at for one rulebook, which takes well under a second; then every answer is false. */
-const MOST_WORLDS = 60_000;
+/** So many conditions are read for one rulebook, which takes well under a second; then every answer is false. */
+const MOST_READ = 1_000_000;
 
 const PROVERS = new WeakMap<Rulebook, Prover>();
 
@@ -52,7 +52,7 @@ function createProver(rulebook: Rulebook): Prover {
     return states?.reduce((all, { answers }) => all | (answers.get(ground.idOf(leaf)) ?? 0), 0) ?? ANY_ANSWER;
   };
   const rangeOf = compileAchievable({ ground, lone });
-  const context = { ground, lone, achievable: rangeOf, budget: { left: MOST_WORLDS } };
+  const context = { ground, lone, achievable: rangeOf, budget: { left: MOST_READ } };
   const impossible = (goals: readonly Goal[]): boolean => isImpossible(goals, context);
   const remembered = new WeakMap<Condition, Map<Answers, boolean>>();
   const never = (condition: Condition, wanted: Answers): boolean => {

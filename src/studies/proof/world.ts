@@ -1,5 +1,10 @@
 import { COMPARISONS } from '../../evaluation/conditions.ts';
-import { compileRanges, type Range, type ScoreRange } from '../../evaluation/score-range.ts';
+import {
+  compileRanges,
+  type Range,
+  type RangeContext,
+  type ScoreRange,
+} from '../../evaluation/score-range.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { FieldState, Ground, ScoreLeaf, TestLeaf } from './ground.ts';
 import {
@@ -32,8 +37,19 @@ export interface Outcomes {
 /** The answers that a test may get from leads of which nothing else is known. */
 export type LoneAnswers = (leaf: TestLeaf) => Answers;
 
+/** How many conditions may still be read; what is left is counted down. */
+export interface Budget {
+  left: number;
+}
+
+interface OutcomesContext {
+  readonly ground: Ground;
+  readonly lone: LoneAnswers;
+  readonly budget?: Budget;
+}
+
 /** Reads conditions in a world: whatever is not assumed may be anything. */
-export function outcomesIn(world: World, { ground, lone }: { ground: Ground; lone: LoneAnswers }): Outcomes {
+export function outcomesIn(world: World, { ground, lone, budget }: OutcomesContext): Outcomes {
   const remembered = new Map<string, Answers>();
   const ofCriterion = (name: string): Answers => {
     const known = remembered.get(name);
@@ -52,6 +68,7 @@ export function outcomesIn(world: World, { ground, lone }: { ground: Ground; lon
     return possiblyAtLeast(parts.length, parts);
   };
   const of = (condition: Condition): Answers => {
+    if (budget !== undefined) budget.left--;
     switch (condition.kind) {
       case 'test':
         return (
@@ -75,13 +92,16 @@ export function outcomesIn(world: World, { ground, lone }: { ground: Ground; lon
       }
     }
   };
-  const absent = new Set([...world.fields].flatMap(([name, { known }]) => (known ? [] : [name])));
-  const rangeOf = compileRanges(ground.rulebook, {
-    absent,
+  return { of, rangeOf: score => compileRanges(ground.rulebook, rangeContextOf(world, of))(score) };
+}
+
+/** What score rules need to know of a world. */
+export function rangeContextOf({ fields }: World, of: Outcomes['of']): RangeContext {
+  return {
+    absent: new Set([...fields].flatMap(([name, { known }]) => (known ? [] : [name]))),
     possible: condition => ANSWERS_OF[of(condition)] ?? new Set(),
-    boundsOf: field => world.fields.get(field)?.value,
-  });
-  return { of, rangeOf };
+    boundsOf: field => fields.get(field)?.value,
+  };
 }
 
 /** What a score test may come to when each end is somewhere in its range. */
