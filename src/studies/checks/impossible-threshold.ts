@@ -51,18 +51,18 @@ function whyNever({ score, comparison, threshold }: ScoreLeaf, { now, best }: Sc
   return `every lead's ${quoted(score)} may still be ${sayPoints(best.low)} or more`;
 }
 
-const CLOSEST: Readonly<Record<Comparison, string>> = {
-  gte: 'at most',
-  gt: 'below',
-  lte: 'at least',
-  lt: 'above',
+const WITHIN: Readonly<Record<Comparison, (end: string) => string>> = {
+  gte: end => `of ${end} or less`,
+  gt: end => `below ${end}`,
+  lte: end => `of ${end} or more`,
+  lt: end => `above ${end}`,
 };
 
 /** The thresholds that some lead may meet. */
 function closest({ comparison }: ScoreLeaf, { now, best }: ScoreRange): string {
   const rises = COMPARISONS[comparison](1, 0);
   const end = rises ? Math.min(now.high, best.high) : Math.max(now.low, best.low);
-  return `use a threshold ${CLOSEST[comparison]} ${sayPoints(end)}, or change the points`;
+  return `use a threshold ${WITHIN[comparison](sayPoints(end))}, or change the points`;
 }
 
 /** Grades that no score reaches, and those below one that every score reaches. */

@@ -63,9 +63,7 @@ function describe(condition: Condition, { rulebook, prover }: Context): Finding 
     message: always
       ? `every lead meets ${say(shown, rulebook)}`
       : `every lead meets ${say(shown, rulebook)} where the answer is known, and none fails it`,
-    fix: always
-      ? 'remove it, or narrow it'
-      : `narrow it; ${presence(condition)} asks whether there is a value`,
+    fix: always ? 'remove it, or narrow it' : `narrow it${presence(condition)}`,
     place: closing?.closing.place ?? condition.place,
   };
 }

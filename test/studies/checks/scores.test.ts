@@ -139,10 +139,10 @@ describe('impossible-threshold', () => {
     ];
     expect(found(stages.join('\n  '))).toMatchInlineSnapshot(`
       [
-        "gte: \`total\` is from -10 to 65, so that no lead meets \`gte: 66\` · use a threshold at most 65, or change the points",
+        "gte: \`total\` is from -10 to 65, so that no lead meets \`gte: 66\` · use a threshold of 65 or less, or change the points",
         "gt: \`fit\` is from -10 to 50, so that no lead meets \`gt: 50\` · use a threshold below 50, or change the points",
         "lte: \`fit\` is from -10 to 50, so that every lead meets \`lte: 50\` · remove the test, or choose a threshold inside that range",
-        "gte: \`engagement\` is from 0 to 15, so that no lead meets \`gte: 15.01\` · use a threshold at most 15, or change the points",
+        "gte: \`engagement\` is from 0 to 15, so that no lead meets \`gte: 15.01\` · use a threshold of 15 or less, or change the points",
         "gt: \`engagement\` is from 0 to 15, so that every lead meets \`gt: -1\` · remove the test, or choose a threshold inside that range",
         "lt: \`total\` is from -10 to 65, so that no lead meets \`lt: -10\` · use a threshold above -10, or change the points",
       ]
@@ -182,7 +182,7 @@ describe('impossible-threshold', () => {
     ];
     expect(said(findIn(scored(groups, stages.join('\n  ')), [impossibleThreshold]))).toMatchInlineSnapshot(`
       [
-        "gte: \`fit\` is from 0 to 30, so that no lead meets \`gte: 31\` · use a threshold at most 30, or change the points",
+        "gte: \`fit\` is from 0 to 30, so that no lead meets \`gte: 31\` · use a threshold of 30 or less, or change the points",
         "lt: \`open\` is 0 or more, so that no lead meets \`lt: 0\` · use a threshold above 0, or change the points",
       ]
     `);

@@ -14,9 +14,9 @@ test('what every lead meets, and what none fails of whom enough is known', () =>
   ];
   expect(all.flatMap(when => found(criterion(when)))).toMatchInlineSnapshot(`
     [
-      "lt: every lead meets \`employees gte 50 or employees lt 50\` where the answer is known, and none fails it · narrow it; ; \`employees: { is: present }\` asks whether there is a value asks whether there is a value",
+      "lt: every lead meets \`employees gte 50 or employees lt 50\` where the answer is known, and none fails it · narrow it; \`employees: { is: present }\` asks whether there is a value",
       "is: every lead meets \`email is present or email is blank or email is invalid\` · remove it, or narrow it",
-      "gte: every lead meets \`employees gte 0\` where the answer is known, and none fails it · narrow it; ; \`employees: { is: present }\` asks whether there is a value asks whether there is a value",
+      "gte: every lead meets \`employees gte 0\` where the answer is known, and none fails it · narrow it; \`employees: { is: present }\` asks whether there is a value",
     ]
   `);
 });
@@ -62,7 +62,7 @@ stages:
   expect(found(sections)).toMatchInlineSnapshot(`
     [
       "not: every lead meets \`clicks is present or not clicks is present\` · remove it, or narrow it",
-      "lt: every lead meets \`fit gte 10 or fit lt 10\` where the answer is known, and none fails it · narrow it;  asks whether there is a value",
+      "lt: every lead meets \`fit gte 10 or fit lt 10\` where the answer is known, and none fails it · narrow it",
     ]
   `);
 });
