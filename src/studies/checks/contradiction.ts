@@ -45,8 +45,8 @@ function isClosedInside(condition: Condition, closed: readonly boolean[]): boole
     case 'at_least':
       return closed.filter(each => !each).length < condition.n;
     case 'test':
+    case 'not':
       return false;
-    // A `not` is never met where what is under it always is, which `tautology` says.
     default:
       return true;
   }
@@ -61,6 +61,10 @@ const CHANGE = 'change one of them, or let either be enough with `any`';
 
 function describe(condition: Condition, { rulebook, prover }: Context): Finding | undefined {
   if (condition.kind === 'test') return describeTest(condition, rulebook);
+  if (condition.kind === 'not') {
+    const message = `no lead meets ${say(condition, rulebook)}: none fails what is under \`not\``;
+    return { message, fix: 'change what is under `not`, or remove it', place: condition.place };
+  }
   if (condition.kind === 'at_least') {
     const message = `no lead meets ${condition.n} of these ${condition.of.length} conditions`;
     return { message, fix: 'lower `n`, or change those that exclude each other', place: condition.place };

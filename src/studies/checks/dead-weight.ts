@@ -1,6 +1,7 @@
 import { quoted } from '../../documents/shape.ts';
+import { leavesOf } from '../../evaluation/leaves.ts';
 import type { Place } from '../../model/diagnostic.ts';
-import type { ScoreGroup, ScoreRule } from '../../model/rulebook.ts';
+import type { Rulebook, ScoreGroup, ScoreRule, Stage } from '../../model/rulebook.ts';
 import type { Check, CheckedRulebook, Finding } from '../../rulebook/checks/check.ts';
 import { MET, NOT_MET } from '../proof/possible-answers.ts';
 import { proverOf } from '../proof/prover.ts';
@@ -8,6 +9,8 @@ import { placeAt } from './document-places.ts';
 import { sayPoints } from './score-words.ts';
 import { type Thresholds, thresholdsOf } from './thresholds.ts';
 import { crossesNothing } from './weight.ts';
+
+const TOTAL = 'total';
 
 /** Points that show in the score and decide nothing: no stage, no grade. */
 export const deadWeight: Check = {
@@ -29,16 +32,38 @@ function describeGroup({ name, place }: ScoreGroup): Finding {
 }
 
 function checkRules(group: ScoreGroup, thresholds: Thresholds, checked: CheckedRulebook): readonly Finding[] {
+  const { rulebook, document } = checked;
   return group.rules.flatMap((rule, index) => {
     const path = ['scores', group.name, 'rules', index];
     const hidden = findHidden(rule, path, checked);
     if (hidden.length > 0 || isSettled(rule, checked)) return hidden;
-    if (thresholds.beyond || !crossesNothing(rule, { group, thresholds, rulebook: checked.rulebook }))
-      return [];
-    const place =
-      placeAt(checked.document, [...path, 'points']) ?? placeAt(checked.document, [...path, 'id']);
-    return [describeRule(rule, { group, thresholds, place: place ?? rule.place })];
+    const place = placeAt(document, [...path, 'points']) ?? placeAt(document, [...path, 'id']) ?? rule.place;
+    const stage = findTooLate(rule, group, rulebook);
+    if (stage !== undefined) {
+      const message = `these points decide nothing: whoever gets them is ${quoted(stage.name)} before any stage asks for a score`;
+      return [{ message, fix: 'remove the rule', place }];
+    }
+    if (thresholds.beyond || !crossesNothing(rule, { group, thresholds, rulebook })) return [];
+    return [describeRule(rule, { group, thresholds, place })];
   });
+}
+
+/**
+ * The stage that disqualifies all leads that points are taken from before any score is asked. Not where a grade asks
+ * for the points, nor for points that are given: those may also raise what a lead could still be.
+ */
+function findTooLate(rule: ScoreRule, { name }: ScoreGroup, rulebook: Rulebook): Stage | undefined {
+  const { stages, grades } = rulebook;
+  const isGraded = grades?.score === name || grades?.score === TOTAL;
+  if (rule.kind !== 'when' || rule.points >= 0 || isGraded) return undefined;
+  const first = stages.findIndex(
+    ({ when, countsAs }) =>
+      when === undefined ||
+      countsAs !== 'disqualified' ||
+      leavesOf(when).some(({ kind }) => kind === 'score'),
+  );
+  const { implies } = proverOf(rulebook);
+  return stages.slice(0, first).find(({ when }) => when !== undefined && implies(rule.when, when));
 }
 
 /** A condition that nothing or everything meets is said by other checks. */

@@ -39,8 +39,8 @@ function isOpenInside(condition: Condition, open: readonly boolean[]): boolean {
     case 'at_least':
       return open.filter(Boolean).length >= condition.n;
     case 'test':
+    case 'not':
       return false;
-    // A `not` is never unmet where what is under it never is met, which `contradiction` says.
     default:
       return true;
   }

@@ -161,3 +161,19 @@ test('only the innermost condition that none meets is named', () => {
     found(criterion('{ all: [{ need_stated: true }, { any: [{ employees: { gt: 5, lt: 2 } }] }] }')),
   ).toEqual(['lt: no lead meets both `employees gt 5` and `employees lt 2`']);
 });
+
+test('what is under a `not` and the `not` itself are two findings', () => {
+  const always = criterion('{ not: { any: [{ employees: { gte: 50 } }, { employees: { lt: 50 } }] } }');
+  const never = criterion('{ not: { employees: { gt: 5, lt: 2 } } }');
+  const both = [...findIn(always), ...findIn(never)].map(finding =>
+    [finding.code, ...stated([finding])].join(' '),
+  );
+  expect(both).toMatchInlineSnapshot(`
+    [
+      "contradiction not: no lead meets \`not (employees gte 50 or employees lt 50)\`: none fails what is under \`not\`",
+      "tautology lt: every lead meets \`employees gte 50 or employees lt 50\` where the answer is known, and none fails it",
+      "contradiction lt: no lead meets both \`employees gt 5\` and \`employees lt 2\`",
+      "tautology not: every lead meets \`not (employees gt 5 and employees lt 2)\` where the answer is known, and none fails it",
+    ]
+  `);
+});

@@ -241,6 +241,27 @@ describe('dead-weight', () => {
     `);
   });
 
+  test('points taken from leads that a stage takes before', () => {
+    const groups = group(
+      'fit',
+      '{ id: need, when: { need_stated: true }, points: 20 }',
+      '{ id: rival, when: { email.domain: rival.example }, points: -10 }',
+      '{ id: large, when: { criterion: large }, points: -10 }',
+    );
+    const stages = [
+      '- { stage: disqualified, when: { email.domain: [rival.example, other.example] } }',
+      '- { stage: MQL, when: { score: { fit: { gte: 20 } } } }',
+      '- { stage: prospect, when: { criterion: large } }',
+    ].join('\n  ');
+    expect(found(groups, stages)).toMatchInlineSnapshot(`
+      [
+        "-10: these points decide nothing: whoever gets them is \`disqualified\` before any stage asks for a score · remove the rule",
+      ]
+    `);
+    const grades = 'grades: { score: fit, bands: { A: 20, B: 0 } }\n';
+    expect(found(groups, stages, grades)).toEqual([]);
+  });
+
   test('entries of `first` that never count', () => {
     const groups = group(
       'fit',

@@ -17,6 +17,7 @@ test('what every lead meets, and what none fails of whom enough is known', () =>
       "lt: every lead meets \`employees gte 50 or employees lt 50\` where the answer is known, and none fails it · narrow it; \`employees: { is: present }\` asks whether there is a value",
       "is: every lead meets \`email is present or email is blank or email is invalid\` · remove it, or narrow it",
       "gte: every lead meets \`employees gte 0\` where the answer is known, and none fails it · narrow it; \`employees: { is: present }\` asks whether there is a value",
+      "not: every lead meets \`not (email is blank and need_stated is blank and email.domai…\` where the answer is known, and none fails it · narrow it; \`email: { is: present }\` asks whether there is a value",
     ]
   `);
 });
