@@ -100,7 +100,7 @@ function whyNever({ test }: TestLeaf, field: Field): string {
 }
 
 /** The bounds of a field in words. */
-export function rangeOf(field: Extract<Field, { readonly type: 'number' | 'date' }>): string {
+function rangeOf(field: Extract<Field, { readonly type: 'number' | 'date' }>): string {
   const name = quoted(field.name);
   const { min, max, type } = field;
   if (min !== undefined && max !== undefined) {

@@ -18,6 +18,8 @@ const MOST_COMBINATIONS = 200_000;
  * every sum of the other rules and every score of the other groups, before and after the clamp and the decay.
  */
 export function crossesNothing(rule: ScoreRule, { group, thresholds, rulebook }: Weighed): boolean {
+  // What is too much for the group is so for most of it.
+  if (scoresOf(group) === undefined) return false;
   const points = pointsOfRule(rule);
   const least = Math.min(...points.map(({ low }) => low));
   const most = Math.max(...points.map(({ high }) => high));

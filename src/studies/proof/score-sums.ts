@@ -7,7 +7,7 @@ import type { ScoreGroup, ScoreRule } from '../../model/rulebook.ts';
 export type Scores = readonly Range[];
 
 /** More single scores than these are not told apart. */
-const MOST_SCORES = 3000;
+const MOST_SCORES = 1000;
 
 /** What a rule may add, now or at best; 0 is always among it. */
 export function pointsOfRule(rule: ScoreRule): Scores {
@@ -54,8 +54,16 @@ export function finish(
   return { low: left(low), high: left(high) };
 }
 
-/** All scores of a group. */
+const KNOWN = new WeakMap<ScoreGroup, { readonly scores: Scores | undefined }>();
+
+/** All scores of a group; undefined where they are too many. */
 export function scoresOf(group: ScoreGroup): Scores | undefined {
+  const known = KNOWN.get(group) ?? { scores: findScores(group) };
+  KNOWN.set(group, known);
+  return known.scores;
+}
+
+function findScores(group: ScoreGroup): Scores | undefined {
   const sums = sumsOf(group.rules);
   return (
     sums && normalise(percentsOf(group).flatMap(percent => sums.map(sum => finish(sum, { group, percent }))))

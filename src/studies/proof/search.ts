@@ -24,7 +24,7 @@ export interface SearchContext {
 }
 
 /** More conditions than these are not read for one question. */
-const MOST_READ = 20_000;
+const MOST_READ = 10_000;
 
 /** A question while it is searched. */
 interface Search extends SearchContext {

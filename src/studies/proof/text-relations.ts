@@ -10,8 +10,8 @@ type Pattern = Exclude<PatternTest['operator'], 'matches'>;
 type Implies = (text: string, other: string) => boolean;
 
 const NEVER: Implies = () => false;
-/** Stands for a letter that may follow or come before a text. */
-const LETTER = 'a';
+/** Stands for a letter that may follow or come before a text; for private use, so that no word has it. */
+const LETTER = '\uE000';
 
 /**
  * By operator of a text and of another one: whether whatever has the one has the other. A word is only sure to stand
@@ -49,7 +49,7 @@ export function textImplies(
   one: { readonly operator: Pattern; readonly text: string },
   other: { readonly operator: Pattern; readonly text: string },
 ): boolean {
-  return IMPLICATIONS[one.operator][other.operator](one.text, other.text);
+  return !other.text.includes(LETTER) && IMPLICATIONS[one.operator][other.operator](one.text, other.text);
 }
 
 /** Whether every text that meets the one meets the other, as far as it can be proved. */

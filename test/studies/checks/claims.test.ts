@@ -33,9 +33,9 @@ test('no lead is in a stage that is called shadowed or out of reach', () => {
       const taken = list.map(lead => judge(rulebook, lead).stage);
       expect(taken.filter(stage => never.includes(stage))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-  expect(claims).toBeGreaterThan(100);
+  expect(claims).toBeGreaterThan(40);
 });
 
 /** What points can decide: everything of a verdict but the points themselves and what is said of them. */
@@ -83,9 +83,9 @@ test('without dead weight every verdict stays what it was', () => {
       }
       expect(() => messagesOf(deadWeight, rulebook)).not.toThrow();
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-  expect(claims).toBeGreaterThan(50);
+  expect(claims).toBeGreaterThan(20);
 });
 
 test('whoever gets the points of a rule that counts twice gets those of the other', () => {
@@ -107,7 +107,7 @@ test('whoever gets the points of a rule that counts twice gets those of the othe
         }
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
-  expect(claims).toBeGreaterThan(5);
+  expect(claims).toBeGreaterThan(2);
 });
