@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { Run } from './command.ts';
+import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
+import { addTestOptions } from './test-options.ts';
 import { version } from './version.ts';
 
 interface Definition {
@@ -28,11 +30,11 @@ const DEFINITIONS: readonly Definition[] = [
   {
     name: 'test',
     summary: "run a rulebook's own tests",
-    examples: ['leadsieve test rules.yaml', 'leadsieve test rules/*.yaml'],
-    define: command =>
-      command
-        .argument('<file...>', 'rulebooks (built-in names or paths)')
-        .option('--debug', 'print the stack of a defect'),
+    examples: [
+      "leadsieve test 'rules/*.yaml' --min-coverage 90",
+      'leadsieve test rules.yaml rules.test.yaml --format junit > tests.xml',
+    ],
+    define: addTestOptions,
     load: async () => (await import('./commands/test.ts')).test,
   },
   {
@@ -59,6 +61,26 @@ const DEFINITIONS: readonly Definition[] = [
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  {
+    name: 'diff',
+    summary: 'show what a rule change does, lead by lead and to the cost',
+    examples: [
+      'leadsieve diff old.yaml new.yaml leads.csv --costs costs.yaml --fail-if "moved > 5%"',
+      'leadsieve diff --base origin/main rules.yaml leads.csv --format markdown',
+    ],
+    define: addDiffOptions,
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of rulebooks, or of one with its names filled in, for editors',
+    examples: ['leadsieve schema > rulebook.schema.json', 'leadsieve schema rules.yaml > rules.schema.json'],
+    define: command =>
+      command
+        .argument('[rulebook]', 'a built-in name or a path')
+        .option('--debug', 'print the stack of a defect'),
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
 ];
 
 /** The whole command line. `finish` is given the exit code of the command that ran. */
@@ -76,7 +98,7 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     const command = definition.define(program.command(definition.name).description(definition.summary));
     command.addHelpText('after', examplesText(definition.examples)).action(async () => {
       const run = await definition.load();
-      const operands = command.processedArgs.flat().map(String);
+      const operands = command.processedArgs.flat().filter(isGiven).map(String);
       finish(await run(operands, command.opts(), terminal));
     });
   }
@@ -89,6 +111,11 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     });
   }
   return program;
+}
+
+/** An optional argument that was left out is undefined. */
+function isGiven(operand: unknown): boolean {
+  return operand !== undefined;
 }
 
 function examplesText(examples: readonly string[]): string {

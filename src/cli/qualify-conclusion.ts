@@ -75,7 +75,8 @@ function askGate(gate: Gate, kind: GateRecord['kind'], summary: Summary): GateRe
   return { expression: gate.threshold.text, kind, value, tripped, why };
 }
 
-function recordOf({ name, dialect, counts }: LeadList): ListRecord {
+/** How a list was read, once it has been. */
+export function recordOf({ name, dialect, counts }: LeadList): ListRecord {
   const { rows, rejected, repaired } = counts();
   const { encoding, delimiter } = dialect;
   return { name, rows, rejected, encoding, delimiter, repairs: repaired };

@@ -2,15 +2,14 @@ import { loadCosts } from '../costs/load-costs.ts';
 import type { LeadList } from '../leads/list.ts';
 import { loadSuppression, type Suppression } from '../leads/suppression.ts';
 import type { CostInputs } from '../model/costs.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import { CannotRun } from '../model/errors.ts';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
 import { chooseLocales, closeLists, openLists } from './lists.ts';
 import type { QualifySettings } from './qualify-settings.ts';
-import { demand, tell } from './tell.ts';
+import { demand } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What leads are judged by, loaded. */
@@ -35,6 +34,14 @@ export interface QualifyInputs extends JudgingInputs {
  */
 export async function loadJudging(settings: QualifySettings, terminal: Terminal): Promise<JudgingInputs> {
   const loaded = demand(await loadRulebook(settings.rules), terminal);
+  return demand(await loadBeside(loaded, settings), terminal);
+}
+
+/** Loads what is read by a rulebook: costs and do-not-contact lists. */
+export async function loadBeside(
+  loaded: LoadedRulebook,
+  settings: Pick<QualifySettings, 'costs' | 'suppress' | 'locales'>,
+): Promise<Checked<JudgingInputs>> {
   const { rulebook } = loaded;
   const locale = settings.locales.all ?? rulebook.locale;
   const [costs, suppression] = await Promise.all([
@@ -46,9 +53,8 @@ export async function loadJudging(settings: QualifySettings, terminal: Terminal)
       : loadSuppression(settings.suppress, { rulebook, locale, freeMail: new Set(BUILT_IN_SETS.free_mail) }),
   ]);
   const diagnostics = [...costs.diagnostics, ...suppression.diagnostics];
-  if (diagnostics.some(({ severity }) => severity === 'error')) throw new CannotRun(diagnostics);
-  tell(terminal, diagnostics);
-  return { loaded, costs: costs.value, suppression: suppression.value };
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  return { value: { loaded, costs: costs.value, suppression: suppression.value }, diagnostics };
 }
 
 /**

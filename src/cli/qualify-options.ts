@@ -47,9 +47,17 @@ export function addQualifyOptions(command: Command): Command {
 
 /** Adds the options that say how a list is read and judged; `explain` shares them. */
 export function addJudgingOptions(command: Command): Command {
+  return addOptionsBesideRules(
+    command
+      .optionsGroup('What to judge by:')
+      .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path'),
+  );
+}
+
+/** The same without the rulebook, which `diff` has two of. */
+export function addOptionsBesideRules(command: Command): Command {
   return command
     .optionsGroup('What to judge by:')
-    .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path')
     .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
     .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today)')
     .option('--suppress <file>', 'do-not-contact list, existing customers (repeatable)', collect)
@@ -67,7 +75,7 @@ export function addJudgingOptions(command: Command): Command {
 }
 
 /** Gathers a repeatable option. No default is declared, for help would print it as `[]`. */
-function collect(value: string, earlier: readonly string[] = []): string[] {
+export function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 

@@ -86,8 +86,19 @@ export function parseQualifySettings(
   lists: readonly string[],
   options: Record<string, unknown>,
 ): QualifySettings {
-  const raw = options as unknown as RawOptions;
   const faults = gatherFaults();
+  const settings = readQualifySettings(lists, options, faults);
+  faults.throwIfAny();
+  return settings;
+}
+
+/** The same for a command that has options of its own, whose faults are told with these. */
+export function readQualifySettings(
+  lists: readonly string[],
+  options: Record<string, unknown>,
+  faults: Faults,
+): QualifySettings {
+  const raw = options as unknown as RawOptions;
   const settings: QualifySettings = {
     lists,
     rules: raw.rules,
@@ -118,7 +129,6 @@ export function parseQualifySettings(
     faults.add('--stdout takes one list', 'name one list, or write to files with --out');
   if (lists.filter(list => list === '-').length > 1)
     faults.add('- is given twice', 'standard input can be read once');
-  faults.throwIfAny();
   return settings;
 }
 

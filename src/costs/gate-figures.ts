@@ -54,21 +54,34 @@ const BARE_SOURCE = /^source\.([^"']+?)\.((?:stages\.)?[^.]+)$/;
 export function parseFigure(name: string): Checked<Figure> {
   const run = RUN.find(figure => figure === name);
   if (run !== undefined) return found({ kind: 'run', figure: run });
+  const { value: owned, diagnostics } = splitOwner(name);
+  if (owned === undefined) return { diagnostics };
+  if (owned.of !== undefined) return ownFigure(owned.figure, owned.of);
+  const isRatio = COSTS.some(ratio => ratio === name);
+  return ownFigure(name, { kind: isRatio ? 'costed' : 'total' }, ALL_NAMES);
+}
+
+/** A figure's name without whose it is, which stands before it as `source."paid search".`, `total.` or `costed.`. */
+export function splitOwner(
+  name: string,
+): Checked<{ readonly of: FigureOwner | undefined; readonly figure: string }> {
   const [, first, second, quotedFigure = ''] = QUOTED_SOURCE.exec(name) ?? [];
   const quotedSource = first ?? second;
-  if (quotedSource !== undefined) return ownFigure(quotedFigure, { kind: 'source', source: quotedSource });
-  const [, source, figure = ''] = BARE_SOURCE.exec(name) ?? [];
-  if (source !== undefined) return ownFigure(figure, { kind: 'source', source });
+  if (quotedSource !== undefined) {
+    return { value: { of: { kind: 'source', source: quotedSource }, figure: quotedFigure }, diagnostics: [] };
+  }
+  const [, source, bareFigure = ''] = BARE_SOURCE.exec(name) ?? [];
+  if (source !== undefined) {
+    return { value: { of: { kind: 'source', source }, figure: bareFigure }, diagnostics: [] };
+  }
   if (/^source\b/.test(name)) {
     return {
       diagnostics: [gateError(`${name} names no figure of a source`, 'write source."paid search".cpl')],
     };
   }
-  for (const kind of ['total', 'costed'] as const) {
-    if (name.startsWith(`${kind}.`)) return ownFigure(name.slice(kind.length + 1), { kind });
-  }
-  const isRatio = COSTS.some(ratio => ratio === name);
-  return ownFigure(name, { kind: isRatio ? 'costed' : 'total' }, ALL_NAMES);
+  const kind = (['total', 'costed'] as const).find(owner => name.startsWith(`${owner}.`));
+  const figure = kind === undefined ? name : name.slice(kind.length + 1);
+  return { value: { of: kind && { kind }, figure }, diagnostics: [] };
 }
 
 /** Whether a percentage makes sense for it. */

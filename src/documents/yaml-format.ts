@@ -48,7 +48,8 @@ function blockLines(tree: Tree, room: Room): readonly string[] {
   return [`${' '.repeat(room.indent)}${formatScalar(tree)}`];
 }
 
-function formatEntry({ key, node }: TreeEntry, { indent, width }: Room): readonly string[] {
+/** One entry of a mapping, as lines indented by `indent`: in brackets if that fits `width`. */
+export function formatEntry({ key, node }: TreeEntry, { indent, width }: Room): readonly string[] {
   const start = `${' '.repeat(indent)}${formatKey(key)}:`;
   const flow = formatFlow(node);
   if (node.kind === 'scalar' || isEmpty(node) || start.length + 1 + flow.length <= width)
@@ -86,7 +87,8 @@ function formatItem(item: Tree, { indent, width }: Room): readonly string[] {
   return [start + first.slice(indent + INDENT), ...rest];
 }
 
-function formatFlow(tree: Tree): string {
+/** A tree on one line, collections in brackets. */
+export function formatFlow(tree: Tree): string {
   if (tree.kind === 'scalar') return formatScalar(tree);
   if (tree.kind === 'list') return `[${tree.items.map(formatFlow).join(', ')}]`;
   const entries = tree.entries.map(({ key, node }) => `${formatKey(key)}: ${formatFlow(node)}`);
@@ -111,7 +113,7 @@ function formatScalar({ text, plain, isNumber, isNull }: ScalarTree): string {
 }
 
 /** In double quotes, of which JSON's are a part. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text).replace(
     UNPRINTABLE,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -18,7 +18,7 @@ export const MAX_LENGTH = 4_000_000;
 /** The deepest nesting of lists and mappings that is read. */
 export const MAX_DEPTH = 64;
 
-const OPTIONS = {
+export const YAML_OPTIONS = {
   version: '1.2',
   schema: 'core',
   merge: false,
@@ -46,7 +46,7 @@ export function parseYaml(text: string, file: string): ParsedYaml {
   if ('tooDeepAt' in tokens) {
     return failed(errorAt(placeOf(tokens.tooDeepAt, tokens.tooDeepAt + 1), TOO_DEEP(MAX_DEPTH)));
   }
-  const [document, second] = new Composer(OPTIONS).compose(tokens.tokens, true, body.length);
+  const [document, second] = new Composer(YAML_OPTIONS).compose(tokens.tokens, true, body.length);
   if (document === undefined) return failed(errorAt(placeOf(0, 0), EMPTY_FILE));
   const syntax = [...document.errors, ...(second?.errors ?? [])];
   if (syntax.length > 0) return { diagnostics: syntaxErrors(syntax, placeOf) };

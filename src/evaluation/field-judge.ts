@@ -72,7 +72,7 @@ function numberOf(reading: Reading): number | undefined {
 }
 
 /** Points × value, rounded to hundredths, then capped; nothing for zero and negative values. */
-function countPoints(rule: PerRule, value: number): Hundredths {
+export function countPoints(rule: PerRule, value: number): Hundredths {
   if (value <= 0) return 0;
   return Math.min(multiplyToHundredths([rule.points, value]), rule.max ?? Number.POSITIVE_INFINITY);
 }

@@ -1,6 +1,7 @@
 import type { Answer, Condition, Hundredths } from '../model/condition.ts';
 import type { Decay, Rulebook, ScoreGroup, ScoreRule } from '../model/rulebook.ts';
 import { groupsOfScore } from './dependencies.ts';
+import { countPoints } from './field-judge.ts';
 import { clamp, keepPercent, keptOfUnknown, sumOf } from './score.ts';
 
 /** The lowest and the highest that some lead may get. */
@@ -15,19 +16,36 @@ export interface ScoreRange {
   readonly best: Range;
 }
 
-interface Context {
+/** What is known of the leads whose scores are asked for. */
+export interface RangeContext {
+  /** Fields without a value. */
   readonly absent: ReadonlySet<string>;
   /** The possible answers of a rule's condition. */
   readonly possible: (condition: Condition) => ReadonlySet<Answer>;
+  /** Bounds of the value of a number field that surely has one; undefined where nothing is known of it. */
+  readonly boundsOf?: (field: string) => Range | undefined;
 }
 
 /** Compiles the ranges that a group's score, or the total, can have when some fields are absent. */
-export function compileRanges(rulebook: Rulebook, context: Context): (score: string) => ScoreRange {
+export function compileRanges(rulebook: Rulebook, context: RangeContext): (score: string) => ScoreRange {
   return score => addUp(groupsOfScore(score, rulebook).map(group => rangeOfGroup(group, context)));
 }
 
-function rangeOfGroup(group: ScoreGroup, context: Context): ScoreRange {
-  const sum = addUp(group.rules.map(rule => rangeOfRule(rule, context)));
+function rangeOfGroup(group: ScoreGroup, context: RangeContext): ScoreRange {
+  return finishRange(rangeOfRules(group.rules, context), group, context);
+}
+
+/** The range of the sum of some rules. */
+export function rangeOfRules(rules: readonly ScoreRule[], context: RangeContext): ScoreRange {
+  return addUp(rules.map(rule => rangeOfRule(rule, context)));
+}
+
+/** What is left of a group's sum after the clamp and the decay. */
+export function finishRange(
+  sum: ScoreRange,
+  group: ScoreGroup,
+  context: Pick<RangeContext, 'absent'>,
+): ScoreRange {
   const kept = percentsOf(group.decay, context);
   const finish = ({ low, high }: Range, percents: readonly number[]): Range =>
     spanOf(
@@ -39,7 +57,7 @@ function rangeOfGroup(group: ScoreGroup, context: Context): ScoreRange {
 /** All percentages that a decay may keep. */
 function percentsOf(
   decay: Decay | undefined,
-  { absent }: Context,
+  { absent }: Pick<RangeContext, 'absent'>,
 ): { readonly now: readonly number[]; readonly best: readonly number[] } {
   if (decay === undefined) return { now: [100], best: [100] };
   if (absent.has(decay.since)) return { now: [keptOfUnknown(decay)], best: [100] };
@@ -47,7 +65,7 @@ function percentsOf(
   return { now: [...known, keptOfUnknown(decay)], best: known };
 }
 
-function rangeOfRule(rule: ScoreRule, { absent, possible }: Context): ScoreRange {
+function rangeOfRule(rule: ScoreRule, { absent, possible, boundsOf }: RangeContext): ScoreRange {
   switch (rule.kind) {
     case 'when':
       return rangeOfEntries([rule], possible);
@@ -56,6 +74,15 @@ function rangeOfRule(rule: ScoreRule, { absent, possible }: Context): ScoreRange
     case 'per': {
       const most = rule.max ?? Number.POSITIVE_INFINITY;
       if (absent.has(rule.field)) return { now: spanOf([0]), best: spanOf([most]) };
+      const value = boundsOf?.(rule.field);
+      if (value !== undefined) {
+        const points = spanOf(
+          [value.low, value.high].map(end =>
+            end === Number.POSITIVE_INFINITY ? most : countPoints(rule, end),
+          ),
+        );
+        return { now: points, best: points };
+      }
       return { now: spanOf([0, most]), best: spanOf([0, most]) };
     }
   }
@@ -64,7 +91,7 @@ function rangeOfRule(rule: ScoreRule, { absent, possible }: Context): ScoreRange
 type Entry = Extract<ScoreRule, { readonly kind: 'first' }>['entries'][number];
 
 /** As in the score itself, from the last entry to the first, over all answers that each may get. */
-function rangeOfEntries(entries: readonly Entry[], possible: Context['possible']): ScoreRange {
+function rangeOfEntries(entries: readonly Entry[], possible: RangeContext['possible']): ScoreRange {
   return entries.reduceRight<ScoreRange>(
     (later, { when, points }) => {
       const outcomes = [...possible(when)].map(answer => ENTRY[answer](points, later));
@@ -86,7 +113,8 @@ const ENTRY: Readonly<Record<Answer, (points: Hundredths, later: ScoreRange) => 
   }),
 };
 
-function addUp(ranges: readonly ScoreRange[]): ScoreRange {
+/** The range of a sum. */
+export function addUp(ranges: readonly ScoreRange[]): ScoreRange {
   return { now: addRanges(ranges.map(({ now }) => now)), best: addRanges(ranges.map(({ best }) => best)) };
 }
 

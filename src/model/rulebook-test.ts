@@ -1,3 +1,4 @@
+import type { Place } from './diagnostic.ts';
 import type { Day } from './lead.ts';
 import type { Expectation, RulebookTest } from './rulebook.ts';
 import type { Verdict } from './verdict.ts';
@@ -21,16 +22,25 @@ export interface RulebookTestResult {
   /** All that could have been expected, for breakdowns and for rewriting a test. */
   readonly outcome: Required<Expectation>;
   readonly verdict: Verdict;
+  /** The index of the entry that counted, for each score rule of kind `first`, numbered through all groups. */
+  readonly entriesMet: ReadonlyMap<number, number>;
 }
+
+/** What coverage is counted of, in the order of its table. */
+export const COVERAGE_KINDS = ['criteria', 'rules', 'stages', 'could_be'] as const;
+export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 
 /** One outcome that a rulebook's tests should show at least once. */
 export interface CoveredOutcome {
-  /** `criterion need unknown`, `rule fit.size met`, `stage SQL`. */
+  readonly kind: CoverageKind;
+  /** `criterion need unknown`, `rule fit.size entry 2 met`, `stage SQL`, `could_be SQL`. */
   readonly what: string;
   readonly covered: boolean;
+  /** Where the rulebook, or its base, defines it. */
+  readonly place?: Place;
 }
 
-/** What a rulebook's tests show of it: every answer of every criterion, every rule met, every stage. */
+/** What a rulebook's tests show of it: every answer of every criterion, every rule met, every stage and outlook. */
 export interface TestCoverage {
   readonly outcomes: readonly CoveredOutcome[];
   readonly covered: number;

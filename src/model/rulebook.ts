@@ -169,6 +169,8 @@ export interface RulebookTest {
   /** Cells by field name; a field that is not named is blank. */
   readonly lead: Readonly<Record<string, Cell>>;
   readonly expect: Expectation;
+  /** No `expect` is written yet: `test --update` adds it. Absent but where drafts are asked for. */
+  readonly draft?: true;
   readonly place?: Place;
 }
 

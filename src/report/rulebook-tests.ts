@@ -1,18 +1,25 @@
-import type { RulebookTest } from '../model/rulebook.ts';
-import type { RulebookTestResult, TestCoverage } from '../model/rulebook-test.ts';
+import type { Expectation, RulebookTest } from '../model/rulebook.ts';
+import type { Difference, RulebookTestResult } from '../model/rulebook-test.ts';
 import { formatDay } from '../values/day.ts';
+import { formatHundredths } from '../values/decimal.ts';
+import { displayWidth, padEnd } from './display-width.ts';
 import type { Drawing } from './explanation-style.ts';
 import { nameColumn } from './explanation-style.ts';
-import { countOf, formatCount, formatPoints } from './figures.ts';
+import { countOf } from './figures.ts';
 import { flow, hang, type Span } from './flow.ts';
 import { paint } from './paint.ts';
 import { safeLine } from './safe.ts';
 
 /** What is printed of the result of one of a rulebook's own tests. */
 export interface PrintedTestResult extends Pick<RulebookTestResult, 'asOf' | 'passed' | 'differences'> {
-  readonly test: Pick<RulebookTest, 'name' | 'place'>;
-  readonly outcome: Pick<RulebookTestResult['outcome'], 'reasons'>;
+  readonly test: Pick<RulebookTest, 'name' | 'asOf' | 'place'>;
+  readonly outcome: PrintedOutcome;
 }
+
+type PrintedOutcome = Pick<
+  RulebookTestResult['outcome'],
+  'stage' | 'could_be' | 'answers_needed' | 'next_question' | 'score' | 'criteria' | 'reasons'
+>;
 
 /** How the results are printed. */
 export interface TestPrintOptions {
@@ -22,33 +29,105 @@ export interface TestPrintOptions {
 }
 
 const WIDTH = 100;
+const LABELS = ['stage', 'reasons', 'score', 'met', 'unmet', 'unknown', 'could be'];
+/** What is expected is filled up to here, so that what came stands in line. */
+const WIDEST_EXPECTED = 36;
 
-/** What was expected and what came, key by key, and why it came so. */
-function failureLines(
-  { test, asOf, differences, outcome }: PrintedTestResult,
+/** What was expected and what came, key by key. */
+function differenceLines(
+  differences: readonly Difference[],
+  line: Line,
   drawing: Drawing,
 ): readonly string[] {
-  const { colours, width } = drawing;
-  const keys = nameColumn([...differences.map(({ key }) => key), 'because']);
-  const indent = keys.width + 6;
-  const line = (key: string, spans: readonly Span[]): readonly string[] =>
-    hang(`    ${keys.of(key)}  `, { indent, spans, width });
-  const reasons = outcome.reasons === '' ? ['no reasons'] : outcome.reasons.split('; ');
-  const at =
-    test.place === undefined ? '' : `${safeLine(test.place.file)}:${test.place.line}:${test.place.column}, `;
+  const { colours } = drawing;
+  const expected = ({ expected: text }: Difference): string => `expected ${safeLine(text)}`;
+  const widths = differences.map(difference => displayWidth(expected(difference)));
+  const width = Math.max(0, ...widths.filter(each => each <= WIDEST_EXPECTED));
+  return differences.flatMap(difference =>
+    line(difference.key, [
+      { text: padEnd(expected(difference), width), style: colours.green },
+      { text: `got ${safeLine(difference.got)}`, style: colours.red },
+      ...setSpans(difference, drawing),
+    ]),
+  );
+}
+
+/** Of lists in any order: what did not come, and what came beside it. */
+function setSpans({ key, expected, got }: Difference, { colours }: Drawing): readonly Span[] {
+  if (key !== 'unknown' && key !== 'issues') return [];
+  const [wanted, came] = [expected, got].map(text => text.split(', ').filter(entry => entry !== '(none)'));
+  if ((wanted ?? []).length + (came ?? []).length < 3) return [];
+  const missing = (wanted ?? []).filter(entry => came?.includes(entry) !== true);
+  const extra = (came ?? []).filter(entry => wanted?.includes(entry) !== true);
   return [
-    ...differences.flatMap(({ key, expected, got }) =>
-      line(key, [
-        { text: `expected ${safeLine(expected)}`, style: colours.green },
-        { text: `got ${safeLine(got)}`, style: colours.red },
-      ]),
-    ),
-    ...line(
-      'because',
-      reasons.map(reason => ({ text: safeLine(reason) })),
-    ),
-    ...line('', [{ text: `${at}as of ${formatDay(asOf)}`, style: colours.dim }]),
+    ...(missing.length === 0
+      ? []
+      : [{ text: `missing ${safeLine(missing.join(', '))}`, style: colours.green }]),
+    ...(extra.length === 0 ? [] : [{ text: `unexpected ${safeLine(extra.join(', '))}`, style: colours.red }]),
   ];
+}
+
+type Line = (label: string, spans: readonly Span[]) => readonly string[];
+
+/** The lead as it came out: why, of what score, and what it could still be. */
+function breakdownLines(outcome: PrintedOutcome, line: Line): readonly string[] {
+  const { stage, reasons, criteria } = outcome;
+  const answered = (wanted: string): readonly Span[] =>
+    Object.entries(criteria)
+      .filter(([, answer]) => answer === wanted)
+      .map(([name]) => ({ text: safeLine(name) }));
+  const entries = reasons === '' ? ['none'] : reasons.split('; ');
+  const lists: readonly (readonly [label: string, spans: readonly Span[]])[] = [
+    ['stage', [{ text: safeLine(stage) }]],
+    ['reasons', entries.map(entry => ({ text: safeLine(entry) }))],
+    ['score', scoreSpans(outcome.score)],
+    ['met', answered('met')],
+    ['unmet', answered('unmet')],
+    ['unknown', answered('unknown')],
+    ['could be', outlookSpans(outcome)],
+  ];
+  return lists.flatMap(([label, spans]) => (spans.length === 0 ? [] : line(label, spans)));
+}
+
+/** `fit 50 + engagement 12.5 = 62.5`; nothing for a rulebook without scores. */
+function scoreSpans(score: Required<Expectation>['score']): readonly Span[] {
+  const groups = Object.entries(score).filter(([name]) => name !== 'total');
+  if (groups.length === 0) return [];
+  const sum = groups.map(([name, points]) => `${safeLine(name)} ${formatHundredths(points)}`).join(' + ');
+  return [{ text: groups.length === 1 ? sum : `${sum} = ${formatHundredths(score.total ?? 0)}` }];
+}
+
+function outlookSpans({ could_be, answers_needed, next_question }: PrintedOutcome): readonly Span[] {
+  if (could_be === '') return [];
+  const answers = answers_needed === '1' ? 'one answer away' : 'two or more answers away';
+  const question = next_question === '' ? [] : [{ text: `ask: ${safeLine(next_question)}` }];
+  return [{ text: `${safeLine(could_be)}, ${answers}` }, ...question];
+}
+
+function failureLines(result: PrintedTestResult, drawing: Drawing): readonly string[] {
+  const { test, asOf, differences, outcome } = result;
+  const { colours, width } = drawing;
+  const labels = nameColumn([...differences.map(({ key }) => key), ...LABELS]);
+  const indent = labels.width + 6;
+  const line: Line = (label, spans) => hang(`    ${labels.of(label)}  `, { indent, spans, width });
+  const { place } = test;
+  const at = place === undefined ? [] : [`${safeLine(place.file)}:${place.line}:${place.column}`];
+  const pinned = test.asOf === undefined ? ', since the test names no day: pin it with `as_of`' : '';
+  const where = [...at, `as of ${formatDay(asOf)}${pinned}`].join(', ');
+  return [
+    ...hang('    ', { indent: 4, spans: [{ text: where, style: colours.dim }], width }),
+    ...differenceLines(differences, line, drawing),
+    '',
+    ...breakdownLines(outcome, line),
+  ];
+}
+
+/** What a test that failed is told with, its name left out. No newline at its end. */
+export function formatFailure(
+  result: PrintedTestResult,
+  { colour, width = WIDTH }: TestPrintOptions,
+): string {
+  return failureLines(result, { colours: paint(colour), width }).join('\n');
 }
 
 function resultLines(result: PrintedTestResult, drawing: Drawing): readonly string[] {
@@ -57,7 +136,7 @@ function resultLines(result: PrintedTestResult, drawing: Drawing): readonly stri
   const mark = passed ? colours.green('✓') : colours.red('✗');
   const name = { text: safeLine(test.name), style: passed ? colours.reset : colours.bold };
   const line = hang(`${mark} `, { indent: 2, spans: [name], width });
-  return passed ? line : [...line, ...failureLines(result, drawing)];
+  return passed ? line : [...line, ...failureLines(result, drawing), ''];
 }
 
 /** `8 tests: 7 passed, 1 failed`. */
@@ -70,8 +149,8 @@ function countLine(results: readonly PrintedTestResult[], { colours }: Drawing):
 }
 
 /**
- * A line for each test, and for a test that failed what was expected, what came and why; then the counts. Tests of
- * several files stand under the names of their files. Ends with a newline.
+ * A line for each test; for a test that failed what was expected, what came, and the breakdown of its lead; then the
+ * counts. Tests of several files stand under the names of their files. Ends with a newline.
  */
 export function formatRulebookTests(
   results: readonly PrintedTestResult[],
@@ -85,18 +164,7 @@ export function formatRulebookTests(
     const lines = results
       .filter(result => fileOf(result) === file)
       .flatMap(result => resultLines(result, drawing));
-    return [...(files.length < 2 || file === '' ? [] : flow([title], width)), ...lines].join('\n');
+    return [...(files.length < 2 || file === '' ? [] : flow([title], width)), ...lines].join('\n').trimEnd();
   });
   return `${[...blocks, countLine(results, drawing)].join('\n\n')}\n`;
-}
-
-/** How much of a rulebook its tests show, and each outcome that none of them shows. Ends with a newline. */
-export function formatCoverage(coverage: TestCoverage, { colour, width = WIDTH }: TestPrintOptions): string {
-  const { outcomes, covered, total, percent } = coverage;
-  const colours = paint(colour);
-  const missing = outcomes.filter(outcome => !outcome.covered).map(({ what }) => ({ text: safeLine(what) }));
-  const lines = missing.flatMap(span => hang('  ', { indent: 2, spans: [span], width }));
-  const share = `coverage ${formatPoints(percent)} %: ${formatCount(covered)} of ${countOf(total, ['outcome', 'outcomes'])}`;
-  const rest = missing.length === 0 ? [] : ['no test shows', ...lines];
-  return `${[missing.length === 0 ? colours.green(share) : share, ...rest].join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Summary } from '../model/summary.ts';
-import { safeLine } from './safe.ts';
+import { plain, tableLine } from './markdown.ts';
 import { summaryColumns } from './summary-columns.ts';
 import { type SummaryRow, summaryRows } from './summary-rows.ts';
 import { type Sentence, summarySentences } from './summary-sentences.ts';
@@ -9,17 +9,6 @@ export interface MarkdownOptions {
   readonly allSources: boolean;
   readonly outputs: readonly string[];
 }
-
-/** Characters that mean something in GitHub's markdown. */
-const MARKUP = /[\\`*_[\]<>|~#&]/g;
-
-/** Text that shows as it is, that starts no list or heading, and that calls nobody's name. */
-function plain(text: string): string {
-  const line = safeLine(text).replace(MARKUP, character => `&#${character.charCodeAt(0)};`);
-  return line.replaceAll('@', '&#64;').replaceAll('://', '&#58;//');
-}
-
-const tableLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 const strong = (row: SummaryRow, text: string): string => (row.kind === 'total' ? `**${text}**` : text);
 

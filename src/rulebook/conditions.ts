@@ -72,11 +72,16 @@ function combination(kind: 'all' | 'any'): EntryReader {
   };
 }
 
-function readAtLeast({ node, keyPlace }: TreeEntry, context: ConditionContext, report: Report): Parts {
-  const found = mapping('`at_least`', {
+/** Every key of `at_least`; `n` is read once the length of `of` is known. */
+export function atLeastKeys(context: ConditionContext) {
+  return {
     n: required(asIs),
     of: required(listOf(conditionReader(context), { expected: 'a list of conditions' })),
-  })(node, report);
+  } as const;
+}
+
+function readAtLeast({ node, keyPlace }: TreeEntry, context: ConditionContext, report: Report): Parts {
+  const found = mapping('`at_least`', atLeastKeys(context))(node, report);
   if (found === undefined) return undefined;
   const n = wholeNumber(1, lengthOf(node, found.of.length))(found.n, report);
   return n === undefined ? undefined : [{ kind: 'at_least', n, of: found.of, place: keyPlace }];

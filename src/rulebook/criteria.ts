@@ -8,14 +8,21 @@ import { CONDITION_NAMES, checkName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 const LONGEST_PATH = 8;
+/** What an unknown answer may be settled as. */
+export const SETTLED = ['met', 'unmet'] as const;
+
+/** Every key of a criterion. */
+export function criterionKeys(scope: Scope) {
+  return {
+    when: required(conditionReader({ scope, inStages: false })),
+    ask: optional(line('a question')),
+    unknown: optional(oneOf(SETTLED, 'an answer')),
+  } as const;
+}
 
 /** The section `criteria`: questions by name. None may lead back to itself. */
 export function criteriaReader(scope: Scope): Reader<readonly Criterion[]> {
-  const readCriterion = mapping('a criterion', {
-    when: required(conditionReader({ scope, inStages: false })),
-    ask: optional(line('a question')),
-    unknown: optional(oneOf(['met', 'unmet'], 'an answer')),
-  });
+  const readCriterion = mapping('a criterion', criterionKeys(scope));
   const readEntries = namedEntries('criteria by name', ({ key, keyPlace, node }, report) => {
     const named = { name: key, place: keyPlace };
     checkName(named, { what: 'a criterion', reserved: [CONDITION_NAMES] }, report);

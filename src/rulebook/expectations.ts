@@ -18,8 +18,12 @@ export interface Expected {
   readonly grades: readonly string[];
 }
 
-const ANSWERS: readonly Answer[] = ['met', 'unmet', 'unknown'];
-const MET_OF = /^([0-9]{1,6})(?: of ([0-9]{1,6}))?$/;
+export const ANSWERS: readonly Answer[] = ['met', 'unmet', 'unknown'];
+/** How many criteria of a framework are met. */
+export const MET_OF = /^([0-9]{1,6})(?: of ([0-9]{1,6}))?$/;
+
+/** How many answers a lead is from the stage that it could be. */
+export const ANSWERS_NEEDED = ['1', '2+'] as const;
 
 /** Keys of `expect` beside the names of frameworks, which therefore cannot be called like them. */
 export const EXPECT_KEYS = [
@@ -43,7 +47,7 @@ export function expectationReader({ scope, frameworks, stages, grades }: Expecte
   const own = {
     stage: optional(namedReader('stage', stages)),
     could_be: optional(orNone(namedReader('stage', stages))),
-    answers_needed: optional(orNone(oneOf(['1', '2+'], 'a number of answers'))),
+    answers_needed: optional(orNone(oneOf(ANSWERS_NEEDED, 'a number of answers'))),
     next_question: optional(anyText),
     score: optional(byName(scoreReader(scope), 'points by score group, or `total`')),
     grade: optional(orNone(namedReader('grade', grades))),

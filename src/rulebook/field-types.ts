@@ -12,7 +12,9 @@ import { dateFormat, day, plainNumber, region } from './settings.ts';
 /** A list of spellings, folded, as they are compared. */
 const spellings = map(listOf(text(), { expected: 'a list of spellings' }), found => found.map(fold));
 
-const TYPES = ['text', 'number', 'date', 'boolean', 'email', 'url', 'phone'] as const;
+export const TYPES = ['text', 'number', 'date', 'boolean', 'email', 'url', 'phone'] as const;
+/** Which end of a band counts. */
+export const BAND_ENDS = ['low', 'high'] as const;
 const readType = oneOf(TYPES, 'a type of field');
 
 /** Keys that every field may have. */
@@ -29,7 +31,7 @@ const OWN = {
   number: {
     min: optional(plainNumber),
     max: optional(plainNumber),
-    band: optional(oneOf(['low', 'high'], 'an end of a band')),
+    band: optional(oneOf(BAND_ENDS, 'an end of a band')),
   },
   date: {
     formats: optional(listOf(dateFormat, { expected: 'a list of date patterns' })),
@@ -42,18 +44,29 @@ const OWN = {
   phone: { region: optional(region) },
 } as const satisfies Readonly<Record<FieldType, Keys>>;
 
+/** Every key of a field, by its type. */
+export const FIELD_KEYS = {
+  text: { ...COMMON, ...OWN.text },
+  number: { ...COMMON, ...OWN.number },
+  date: { ...COMMON, ...OWN.date },
+  boolean: { ...COMMON, ...OWN.boolean },
+  email: { ...COMMON, ...OWN.email },
+  url: { ...COMMON, ...OWN.url },
+  phone: { ...COMMON, ...OWN.phone },
+} as const satisfies Readonly<Record<FieldType, Keys>>;
+
 const READ = {
-  text: mapping('a text field', { ...COMMON, ...OWN.text }),
-  number: mapping('a number field', { ...COMMON, ...OWN.number }),
-  date: mapping('a date field', { ...COMMON, ...OWN.date }),
-  boolean: mapping('a boolean field', { ...COMMON, ...OWN.boolean }),
-  email: mapping('an email field', COMMON),
-  url: mapping('a url field', COMMON),
-  phone: mapping('a phone field', { ...COMMON, ...OWN.phone }),
+  text: mapping('a text field', FIELD_KEYS.text),
+  number: mapping('a number field', FIELD_KEYS.number),
+  date: mapping('a date field', FIELD_KEYS.date),
+  boolean: mapping('a boolean field', FIELD_KEYS.boolean),
+  email: mapping('an email field', FIELD_KEYS.email),
+  url: mapping('a url field', FIELD_KEYS.url),
+  phone: mapping('a phone field', FIELD_KEYS.phone),
 } as const;
 
 const ALL_KEYS = Object.fromEntries(
-  [COMMON, ...Object.values(OWN)].flatMap(keys => Object.keys(keys).map(key => [key, optional(asIs)])),
+  Object.values(FIELD_KEYS).flatMap(keys => Object.keys(keys).map(key => [key, optional(asIs)])),
 );
 /** For a field without a known type, of which only the keys can be checked. */
 const readUntyped = mapping('a field', { ...ALL_KEYS, type: required(readType) });

@@ -5,14 +5,18 @@ import type { Framework } from '../model/rulebook.ts';
 import { checkName, checkUnique } from './names.ts';
 import { checkReference, type Scope } from './scope.ts';
 
+const readNames = listOf(placed(text('the name of a criterion')), { expected: 'a list of criteria' });
+
+/** Every key of a framework; `pass` is read once the number of criteria is known. */
+export const FRAMEWORK_KEYS = {
+  criteria: required(readNames),
+  pass: required(asIs),
+  require: optional(readNames),
+} as const;
+const readFramework = mapping('a framework', FRAMEWORK_KEYS);
+
 /** The section `frameworks`: how many of which criteria must be met. */
 export function frameworksReader(scope: Scope): Reader<readonly Framework[]> {
-  const readNames = listOf(placed(text('the name of a criterion')), { expected: 'a list of criteria' });
-  const readFramework = mapping('a framework', {
-    criteria: required(readNames),
-    pass: required(asIs),
-    require: optional(readNames),
-  });
   const readEntries = namedEntries('frameworks by name', ({ key, keyPlace, node }, report) => {
     const named = { name: key, place: keyPlace };
     checkName(named, { what: 'a framework' }, report);

@@ -44,12 +44,15 @@ function checkFloors(bands: readonly Band[], report: Report): void {
   }
 }
 
+/** Every key of `grades`. */
+export const GRADES_KEYS = {
+  score: required(placed(text('the name of a score group, or `total`'))),
+  bands: required(readBands),
+} as const;
+
 /** The section `grades`: bands of a score, highest first. */
 export function gradesReader(scope: Scope): Reader<Grades> {
-  const read = mapping('`grades`', {
-    score: required(placed(text('the name of a score group, or `total`'))),
-    bands: required(readBands),
-  });
+  const read = mapping('`grades`', GRADES_KEYS);
   return (tree, report) => {
     const found = read(tree, report);
     if (found === undefined) return undefined;

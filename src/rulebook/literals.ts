@@ -8,7 +8,8 @@ import { fold } from '../values/fold.ts';
 import { parseLiteral } from '../values/literal.ts';
 import { checkReference, fieldOf, type Scope, type Subject } from './scope.ts';
 
-const SET = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
+/** A text that stands for the values of a set. */
+export const SET = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
 const readSource = scalar('a value');
 
 /** A literal before its meaning: its source text, and the set that it is from. */
@@ -109,9 +110,14 @@ function readSources<T>(
   return values.length === 0 ? undefined : [...new Set(values)];
 }
 
+/** The set that a literal names; undefined where it is a value. */
+export function setNamedBy(text: string): string | undefined {
+  return SET.exec(text)?.[1];
+}
+
 /** The literal itself, or the values of the set that it names. */
 function expandSet(source: Source, scope: Scope, report: Report): readonly Source[] {
-  const set = SET.exec(source.text)?.[1];
+  const set = setNamedBy(source.text);
   if (set === undefined) return [source];
   const defined = [...scope.sets.keys()];
   const place = source.place;

@@ -17,6 +17,7 @@ import {
   parseDocument,
   unknownBase,
 } from './parse.ts';
+import type { TestOptions } from './rulebook-tests.ts';
 
 /** A rulebook from files. */
 export interface LoadedRulebook extends ParsedRulebook {
@@ -24,8 +25,16 @@ export interface LoadedRulebook extends ParsedRulebook {
   readonly files: readonly InputRecord[];
 }
 
-interface ReadFile extends InputRecord {
+export interface ReadFile extends InputRecord {
   readonly text: string;
+}
+
+/** Where the files of a rulebook come from, if not from the file system as it is; built-ins always do. */
+export interface LoadOptions extends TestOptions {
+  /** Reads a file by its path. What it throws of its own as `CannotRun` stands. */
+  readonly read?: (path: string) => Promise<Uint8Array>;
+  /** What messages call a file, such as `main:rules.yaml`; by default its path. */
+  readonly nameOf?: (path: string) => string;
 }
 
 /**
@@ -33,15 +42,19 @@ interface ReadFile extends InputRecord {
  *
  * @throws CannotRun if the file itself cannot be read; whatever is wrong in it is a diagnostic
  */
-export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRulebook>> {
-  const own = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
+export async function loadRulebook(
+  nameOrPath: string,
+  { read = readFile, nameOf = path => path, drafts = false }: LoadOptions = {},
+): Promise<Checked<LoadedRulebook>> {
+  const options = { read, nameOf };
+  const own = builtInFile(nameOrPath) ?? { file: nameOf(nameOrPath), path: nameOrPath, read };
   const source = await readSource(own).catch((error: unknown) => {
-    throw new CannotRun([unreadable(nameOrPath, error)]);
+    throw error instanceof CannotRun ? error : new CannotRun([unreadable(nameOrPath, error)]);
   });
   if ('message' in source) return { diagnostics: [source] };
-  const document = parseDocument(source);
+  const document = { ...parseDocument(source), drafts };
   const extension = extensionOf(document);
-  const base = extension && (await readBase(extension, own));
+  const base = extension && (await readBase(extension, own.path, options));
   const { value, diagnostics } = interpretRulebook(document, base);
   const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
   if (value === undefined) return { diagnostics };
@@ -49,16 +62,23 @@ export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRu
 }
 
 /** The base beside the rulebook that extends it; a diagnostic where there is none. */
-async function readBase(extension: Extends, own: RulebookFile): Promise<ReadFile | Diagnostic> {
+async function readBase(
+  extension: Extends,
+  own: string,
+  { read, nameOf }: Required<Pick<LoadOptions, 'read' | 'nameOf'>>,
+): Promise<ReadFile | Diagnostic> {
   const { name } = extension;
-  const beside = (path: string) => (isAbsolute(name) ? name : join(dirname(path), name));
-  const base = builtInFile(name) ?? { file: normalize(beside(own.file)), path: beside(own.path) };
+  const beside = isAbsolute(name) ? name : join(dirname(own), name);
+  const base = builtInFile(name) ?? { file: nameOf(normalize(beside)), path: beside, read };
   return readSource(base).catch(() => unknownBase(extension));
 }
 
+/** A file with what reads it, which is the file system for a built-in. */
+type Readable = RulebookFile & Pick<LoadOptions, 'read'>;
+
 /** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
-async function readSource({ file, path }: RulebookFile): Promise<ReadFile | Diagnostic> {
-  const bytes = await readFile(path);
+export async function readSource({ file, path, read = readFile }: Readable): Promise<ReadFile | Diagnostic> {
+  const bytes = await read(path);
   const text = new TextDecoder().decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (isUtf8(bytes)) return { file, text, sha256, bytes: bytes.length };
@@ -66,7 +86,7 @@ async function readSource({ file, path }: RulebookFile): Promise<ReadFile | Diag
   return {
     severity: 'error',
     code: 'not-utf-8',
-    message: 'the rulebook is not encoded as UTF-8 from here on',
+    message: 'the file is not encoded as UTF-8 from here on',
     fix: 'save it as UTF-8',
     place: indexPlaces(text, file)(offence, offence + 1),
   };
@@ -83,8 +103,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'reading it is not allowed',
 };
 
-function unreadable(name: string, error: unknown): Diagnostic {
+/** Why the system did not open a file, in plain words. */
+export function describeReadError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? 'it cannot be opened';
+}
+
+function unreadable(name: string, error: unknown): Diagnostic {
   const isName = !/[./\\]/.test(name);
   const known = suggest(name, BUILT_IN_NAMES, createReport(nearestName));
   return {
@@ -92,7 +117,7 @@ function unreadable(name: string, error: unknown): Diagnostic {
     code: 'cannot-read',
     message: isName
       ? `there is no built-in rulebook and no file ${quoted(name)}`
-      : `the rulebook ${quoted(name)} cannot be read: ${REASONS[code] ?? 'it cannot be opened'}`,
+      : `the rulebook ${quoted(name)} cannot be read: ${describeReadError(error)}`,
     fix: isName ? known : 'check the path, or name a built-in rulebook such as `bant`',
   };
 }

@@ -7,7 +7,7 @@ export const EXTENDS = 'extends';
 type Merge = (own: TreeEntry, base: TreeEntry) => TreeEntry;
 
 /** What is the file's own and never the base's: a base's tests are about the base. */
-const OWN: readonly string[] = [EXTENDS, 'rulebook', 'version', 'tests'];
+export const NEVER_INHERITED: readonly string[] = [EXTENDS, 'rulebook', 'version', 'tests'];
 
 const replace: Merge = own => own;
 /** The base's list after the own one, without what is in both. */
@@ -18,7 +18,10 @@ const append: Merge = (own, base) => {
   const added = after.items.filter(item => item.kind !== 'scalar' || !known.has(item.text));
   return { ...own, node: frozen({ ...before, items: [...before.items, ...added] }) };
 };
-const mergeField = entryWise({ columns: append, blank: append });
+/** The keys of a field whose lists are added to the base's. */
+const APPENDED = { columns: append, blank: append } as const;
+export const APPENDED_KEYS = Object.keys(APPENDED);
+const mergeField = entryWise(APPENDED);
 
 /** How the entries of each section are merged; every other section is replaced whole. */
 const MERGES: Readonly<Record<string, Merge>> = {
@@ -29,13 +32,18 @@ const MERGES: Readonly<Record<string, Merge>> = {
   scores: entryWise({}),
 };
 
+/** Sections that are merged by name: one that extends may leave them empty. */
+export const MERGED_SECTIONS = Object.keys(MERGES);
+
 /**
  * A rulebook's tree merged over its base's: entries keep the base's order and new ones come after. A tree without a
  * base only loses `extends` and the author's own `x-` keys.
  */
 export function mergeRulebooks(own: Tree, base: Tree | undefined): Tree {
   if (own.kind !== 'mapping') return own;
-  const inherited = (base?.kind === 'mapping' ? base.entries : []).filter(({ key }) => !OWN.includes(key));
+  const inherited = (base?.kind === 'mapping' ? base.entries : []).filter(
+    ({ key }) => !NEVER_INHERITED.includes(key),
+  );
   const entries = own.entries.filter(({ key }) => key !== EXTENDS);
   return withEntries(
     own,

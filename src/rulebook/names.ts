@@ -1,7 +1,8 @@
 import { quoted, type Report } from '../documents/shape.ts';
 import type { Place } from '../model/diagnostic.ts';
 
-const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+/** What names are made of. */
+export const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** Keys of a condition that are no field; a field or criterion of such a name could not be told from them. */
 export const CONDITION_KEYS = ['all', 'any', 'not', 'at_least', 'criterion', 'framework', 'score'] as const;

@@ -16,7 +16,10 @@ export interface OperatorEntry {
 const EVERY: readonly FieldType[] = ['text', 'number', 'date', 'boolean', 'email', 'url', 'phone'];
 const TEXTS: readonly FieldType[] = ['text', 'email', 'url'];
 const ORDERED: readonly FieldType[] = ['number', 'date'];
-const MOST_DAYS = 10_000_000;
+/** More days than these are no span of time that a test asks about. */
+export const MOST_DAYS = 10_000_000;
+/** What a cell can be, whatever it holds. */
+export const STATES = ['present', 'blank', 'invalid'] as const;
 
 /** All operators: the field types each takes, and how its literals are read. */
 export const OPERATORS: Readonly<Record<Operator, OperatorEntry>> = {
@@ -41,7 +44,7 @@ export const OPERATORS: Readonly<Record<Operator, OperatorEntry>> = {
   is: {
     on: EVERY,
     read: () =>
-      map(oneOf(['present', 'blank', 'invalid'], 'a state'), state => ({
+      map(oneOf(STATES, 'a state'), state => ({
         operator: 'is',
         state,
       })),

@@ -1,12 +1,13 @@
 import { checked, createReport, quoted, type Report, suggest } from '../documents/shape.ts';
 import { text } from '../documents/shape-scalars.ts';
-import type { Tree } from '../documents/tree.ts';
+import type { Tree, TreeEntry } from '../documents/tree.ts';
 import { type ParsedYaml, parseYaml } from '../documents/yaml.ts';
 import type { Checked, Diagnostic, Place } from '../model/diagnostic.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { nearestName } from '../values/nearest.ts';
 import { BUILT_IN_NAMES } from './built-in.ts';
 import { extendsOf, mergeRulebooks } from './merge.ts';
+import type { TestOptions } from './rulebook-tests.ts';
 import { validateRulebook } from './validate.ts';
 
 /** A rulebook with the document that it stands for. */
@@ -29,7 +30,7 @@ export interface Extends {
 }
 
 /** A rulebook's file as a tree, before anything of it is validated. */
-export interface RulebookDocument {
+export interface RulebookDocument extends TestOptions {
   readonly file: string;
   readonly yaml: ParsedYaml;
 }
@@ -64,12 +65,12 @@ export function parseRulebook(
 
 /** The same from a document that has been parsed. */
 export function interpretRulebook(
-  { file, yaml: own }: RulebookDocument,
+  { file, yaml: own, drafts = false }: RulebookDocument,
   base: SourceText | Diagnostic | undefined,
 ): Checked<ParsedRulebook> {
   if (own.value === undefined) return checked<ParsedRulebook>(undefined, own.diagnostics);
   const extension = extendsOf(own.value);
-  if (extension === undefined) return validate(own.value, undefined, own.diagnostics);
+  if (extension === undefined) return validate(own.value, { known: own.diagnostics, drafts });
   const report = createReport(nearestName, own.diagnostics);
   const name = text('a built-in rulebook or a path')(extension.node, report);
   if (name === undefined) return checked<ParsedRulebook>(undefined, report.diagnostics);
@@ -80,7 +81,7 @@ export function interpretRulebook(
   const inherited = parseBase(base, { file, report });
   return inherited === undefined
     ? checked<ParsedRulebook>(undefined, report.diagnostics)
-    : validate(own.value, inherited, report.diagnostics);
+    : validate(own.value, { base: inherited, known: report.diagnostics, drafts });
 }
 
 /** The tree of a base, which must not extend anything itself. */
@@ -112,10 +113,26 @@ export function unknownBase({ name, place }: Extends): Diagnostic {
   };
 }
 
-function validate(own: Tree, base: Tree | undefined, known: readonly Diagnostic[]): Checked<ParsedRulebook> {
+/** The same rulebook with other tests; the diagnostics are about these alone. */
+export function replaceTests(
+  { document }: ParsedRulebook,
+  tests: TreeEntry,
+  { known = [], drafts = false }: TestOptions & { readonly known?: readonly Diagnostic[] } = {},
+): Checked<ParsedRulebook> {
+  if (document.kind !== 'mapping') return { diagnostics: known };
+  const entries = [...document.entries.filter(({ key }) => key !== tests.key), tests];
+  return validate({ ...document, entries }, { known, drafts });
+}
+
+interface Known extends TestOptions {
+  readonly base?: Tree;
+  readonly known: readonly Diagnostic[];
+}
+
+function validate(own: Tree, { base, known, drafts = false }: Known): Checked<ParsedRulebook> {
   const document = mergeRulebooks(own, base);
   const report = createReport(nearestName, known);
-  const rulebook = validateRulebook(document, report);
+  const rulebook = validateRulebook(document, report, { drafts });
   return checked(rulebook && freeze({ rulebook, document }), report.diagnostics);
 }
 

@@ -29,7 +29,7 @@ function foldLetterAs(type: FieldType): (letter: string) => string {
 }
 
 /** The place of a part of a scalar, where the scalar stands in its line as it is; else that of the whole. */
-function placeIn(place: Place, source: string, { at, length }: Stretch): Place {
+export function placeIn(place: Place, source: string, { at, length }: Stretch): Place {
   const written = place.sourceLine.slice(place.column - 1, place.column - 1 + place.length);
   const start = written.indexOf(source);
   return start < 0 ? place : { ...place, column: place.column + start + at, length };

@@ -56,6 +56,11 @@ export function resolveField(
   });
 }
 
+/** Whether values of the type have a domain, which is a text of its own. */
+export function hasDomain(type: FieldType): boolean {
+  return WITH_DOMAIN.has(type);
+}
+
 function split(name: string): readonly string[] {
   const dot = name.indexOf('.');
   return dot < 0 ? [name] : [name.slice(0, dot), name.slice(dot + 1)];

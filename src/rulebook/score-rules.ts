@@ -1,5 +1,5 @@
 import { placed, type Reader } from '../documents/shape.ts';
-import { listOf, mapping, optional, required } from '../documents/shape-collections.ts';
+import { type Keys, listOf, mapping, optional, required } from '../documents/shape-collections.ts';
 import { text } from '../documents/shape-scalars.ts';
 import { entryOf, type Tree } from '../documents/tree.ts';
 import type { ScoreRule } from '../model/rulebook.ts';
@@ -12,23 +12,40 @@ type RuleKind = ScoreRule['kind'];
 const KINDS: readonly RuleKind[] = ['when', 'first', 'per'];
 const readId = text('a name for the rule');
 
+/** Every key of an entry of `first`. */
+export function entryKeys(scope: Scope) {
+  return {
+    when: required(conditionReader({ scope, inStages: false })),
+    points: required(points),
+  } as const;
+}
+
+/** Every key of a rule, by its kind. */
+export function ruleKeys(scope: Scope) {
+  const entry = entryKeys(scope);
+  return {
+    when: { id: required(readId), ...entry },
+    first: {
+      id: required(readId),
+      first: required(
+        listOf(mapping('an entry of `first`', entry), { expected: 'a list of conditions with points' }),
+      ),
+    },
+    per: {
+      id: required(readId),
+      per: required(placed(text('the name of a number field'))),
+      points: required(pointsPerUnit),
+      max: optional(points),
+    },
+  } as const satisfies Readonly<Record<RuleKind, Keys>>;
+}
+
 /** One rule of a score group: `when` and `points`, or `first` of several, or points `per` unit of a number field. */
 export function scoreRuleReader(scope: Scope): Reader<ScoreRule> {
-  const when = conditionReader({ scope, inStages: false });
-  const entry = { when: required(when), points: required(points) };
-  const readWhen = mapping('a rule', { id: required(readId), ...entry });
-  const readFirst = mapping('a `first` rule', {
-    id: required(readId),
-    first: required(
-      listOf(mapping('an entry of `first`', entry), { expected: 'a list of conditions with points' }),
-    ),
-  });
-  const readPer = mapping('a `per` rule', {
-    id: required(readId),
-    per: required(placed(text('the name of a number field'))),
-    points: required(pointsPerUnit),
-    max: optional(points),
-  });
+  const keys = ruleKeys(scope);
+  const readWhen = mapping('a rule', keys.when);
+  const readFirst = mapping('a `first` rule', keys.first);
+  const readPer = mapping('a `per` rule', keys.per);
   const readers: Readonly<Record<RuleKind, Reader<ScoreRule>>> = {
     when: (tree, report) => {
       const found = readWhen(tree, report);

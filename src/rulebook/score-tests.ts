@@ -1,7 +1,7 @@
 import { quoted, type Reader } from '../documents/shape.ts';
-import { entriesOf, mapping, optional } from '../documents/shape-collections.ts';
+import { entriesOf, type Key, mapping, optional } from '../documents/shape-collections.ts';
 import type { TreeEntry } from '../documents/tree.ts';
-import type { Comparison, Condition } from '../model/condition.ts';
+import type { Comparison, Condition, Hundredths } from '../model/condition.ts';
 import { checkReference, type Scope } from './scope.ts';
 import { points } from './settings.ts';
 
@@ -9,12 +9,14 @@ import { points } from './settings.ts';
 export const TOTAL = 'total';
 
 const COMPARISONS: readonly Comparison[] = ['gte', 'gt', 'lte', 'lt'];
-const readThresholds = mapping('a test of a score', {
+/** Every key of a test of a score. */
+export const THRESHOLD_KEYS = {
   gte: optional(points),
   gt: optional(points),
   lte: optional(points),
   lt: optional(points),
-});
+} as const satisfies Readonly<Record<Comparison, Key<Hundredths>>>;
+const readThresholds = mapping('a test of a score', THRESHOLD_KEYS);
 
 /** Names that stand for a score: the groups and `total`. */
 export function scoreNames(scope: Scope): readonly string[] {

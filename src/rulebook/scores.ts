@@ -16,17 +16,24 @@ import { scoreRuleReader } from './score-rules.ts';
 import { TOTAL } from './score-tests.ts';
 import { percentage, points } from './settings.ts';
 
-const RESERVED: Reserved = { names: [TOTAL], because: 'that is the sum of all groups' };
-const DAYS = /^[0-9]{1,7}$/;
+/** Names that no score group may have. */
+export const RESERVED: Reserved = { names: [TOTAL], because: 'that is the sum of all groups' };
+/** A number of days, as a key of `keep_percent`. */
+export const DAYS = /^[0-9]{1,7}$/;
 
-/** The section `scores`: groups of rules, each with its bounds and its decay. */
-export function scoresReader(scope: Scope): Reader<readonly ScoreGroup[]> {
-  const readGroup = mapping('a score group', {
+/** Every key of a score group. */
+export function groupKeys(scope: Scope) {
+  return {
     min: optional(points),
     max: optional(points),
     decay: optional(decayReader(scope)),
     rules: required(listOf(scoreRuleReader(scope), { expected: 'a list of rules' })),
-  });
+  } as const;
+}
+
+/** The section `scores`: groups of rules, each with its bounds and its decay. */
+export function scoresReader(scope: Scope): Reader<readonly ScoreGroup[]> {
+  const readGroup = mapping('a score group', groupKeys(scope));
   const readEntries = namedEntries('score groups by name', ({ key, keyPlace, node }, report) => {
     const named = { name: key, place: keyPlace };
     checkName(named, { what: 'a score group', reserved: [RESERVED] }, report);
@@ -57,12 +64,17 @@ function checkRuleIds(group: Tree, report: Report): void {
   checkUnique(ids, 'the rule', report);
 }
 
-function decayReader(scope: Scope): Reader<Decay> {
-  const read = mapping('a decay', {
+/** Every key of a decay. */
+export function decayKeys() {
+  return {
     since: required(placed(text('the name of a date field'))),
     keep_percent: required(readSteps),
     unknown: optional(percentage),
-  });
+  } as const;
+}
+
+function decayReader(scope: Scope): Reader<Decay> {
+  const read = mapping('a decay', decayKeys());
   return (tree, report) => {
     const found = read(tree, report);
     if (found === undefined) return undefined;

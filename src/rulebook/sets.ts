@@ -4,8 +4,10 @@ import { text } from '../documents/shape-scalars.ts';
 import { BUILT_IN_SETS } from './built-in-sets.ts';
 import { checkName, type Reserved } from './names.ts';
 
-const RESERVED: Reserved = { names: Object.keys(BUILT_IN_SETS), because: 'it is a built-in set' };
-const REFERENCE = /^\$[A-Za-z]/;
+/** Names that no set may have. */
+export const RESERVED: Reserved = { names: Object.keys(BUILT_IN_SETS), because: 'it is a built-in set' };
+/** What a set does not hold: another set. */
+export const REFERENCE = /^\$[A-Za-z]/;
 
 /** A value of a set, as written: what it means is known where the set is used. */
 const readItem: Reader<string> = (tree, report) => {

@@ -8,7 +8,7 @@ import { parseDecimal, roundToHundredths } from '../values/decimal.ts';
 import { isPhoneRegion } from '../values/phone.ts';
 
 /** Points beyond these are no scores any more. */
-const MOST_POINTS = 1_000_000_000;
+export const MOST_POINTS = 1_000_000_000;
 
 /** A day written `yyyy-MM-dd`. */
 export const day: Reader<Day> = (tree, report) => {

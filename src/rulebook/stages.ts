@@ -8,20 +8,26 @@ import { conditionReader } from './conditions.ts';
 import { checkUnique } from './names.ts';
 import { fieldOfType, type Scope } from './scope.ts';
 
-const STANDINGS: readonly Standing[] = [...LADDER, 'disqualified'];
+/** Where a stage may count. */
+export const STANDINGS: readonly Standing[] = [...LADDER, 'disqualified'];
 /** What `qual_stage` says of a duplicate. */
-const DUPLICATE = 'duplicate';
-const MOST_DAYS = 36_500;
+export const DUPLICATE = 'duplicate';
+export const MOST_DAYS = 36_500;
 
-/** The section `stages`: tried top to bottom, the last taking every lead that is left. */
-export function stagesReader(scope: Scope): Reader<readonly Stage[]> {
-  const readStage = mapping('a stage', {
+/** Every key of a stage. */
+export function stageKeys(scope: Scope) {
+  return {
     stage: required(placed(line('the name of a stage'))),
     counts_as: optional(placed(oneOf(STANDINGS, 'a place on the ladder'))),
     when: optional(conditionReader({ scope, inStages: true })),
     route: optional(line('a route')),
     follow_up: optional(followUpReader(scope)),
-  });
+  } as const;
+}
+
+/** The section `stages`: tried top to bottom, the last taking every lead that is left. */
+export function stagesReader(scope: Scope): Reader<readonly Stage[]> {
+  const readStage = mapping('a stage', stageKeys(scope));
   const read = listOf<Stage>(
     (tree, report) => {
       const found = readStage(tree, report);
@@ -133,12 +139,15 @@ function checkNames(tree: Tree, report: Report): void {
   }
 }
 
+/** Every key of a follow-up. */
+export const FOLLOW_UP_KEYS = {
+  days: required(wholeNumber(0, MOST_DAYS)),
+  weekdays: optional(boolean()),
+  from: optional(placed(text('the name of a date field'))),
+} as const;
+
 function followUpReader(scope: Scope): Reader<FollowUp> {
-  const read = mapping('a follow-up', {
-    days: required(wholeNumber(0, MOST_DAYS)),
-    weekdays: optional(boolean()),
-    from: optional(placed(text('the name of a date field'))),
-  });
+  const read = mapping('a follow-up', FOLLOW_UP_KEYS);
   return (tree, report) => {
     const found = read(tree, report);
     const from = found?.from && fieldOfType(found.from, { scope, type: 'date', what: '`from`' }, report);

@@ -13,14 +13,14 @@ import { frameworksReader } from './frameworks.ts';
 import { gradesReader } from './grades.ts';
 import type { PlacedName } from './names.ts';
 import { checkOutputColumns } from './output-columns.ts';
-import { testsReader } from './rulebook-tests.ts';
+import { type TestOptions, testsReader } from './rulebook-tests.ts';
 import type { Scope } from './scope.ts';
 import { scoresReader } from './scores.ts';
 import { readSets } from './sets.ts';
 import { day } from './settings.ts';
 import { stagesReader } from './stages.ts';
 
-const HIGHEST_VERSION = 999_999_999;
+export const HIGHEST_VERSION = 999_999_999;
 
 /** Every key of a rulebook. Sections are read later, when all names are known. */
 export const ROOT_KEYS = {
@@ -43,7 +43,7 @@ export const ROOT_KEYS = {
   tests: optional(asIs),
 } as const;
 
-type RootKey = keyof typeof ROOT_KEYS;
+export type RootKey = keyof typeof ROOT_KEYS;
 
 const readRoot = mapping('a rulebook', ROOT_KEYS);
 
@@ -51,7 +51,11 @@ const readRoot = mapping('a rulebook', ROOT_KEYS);
  * The tree of a rulebook after `extends` → rulebook. Every section is read, whatever the faults of the others, so
  * that all faults are reported at once; undefined, or of no use, if the report has errors then.
  */
-export function validateRulebook(tree: Tree, report: Report): Rulebook | undefined {
+export function validateRulebook(
+  tree: Tree,
+  report: Report,
+  options: TestOptions = {},
+): Rulebook | undefined {
   const root = readRoot(tree, report);
   if (tree.kind !== 'mapping') return undefined;
   const sections = findSections(tree, report);
@@ -73,7 +77,7 @@ export function validateRulebook(tree: Tree, report: Report): Rulebook | undefin
   const dedupe = section('dedupe', dedupeReader(scope));
   const suppress = section('suppress', suppressReader(scope));
   const names = { stages: stageNames(sections.get('stages')), grades: gradeNames(sections.get('grades')) };
-  const tests = section('tests', testsReader({ scope, frameworks, ...names })) ?? [];
+  const tests = section('tests', testsReader({ scope, frameworks, ...names }, options)) ?? [];
   if (root === undefined) return undefined;
   const { rulebook: name, version, description, owner, review_by: reviewBy, locale = 'en' } = root;
   return {

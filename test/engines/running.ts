@@ -138,7 +138,7 @@ async function openLists(sources: readonly ListSource[]): Promise<readonly LeadL
 }
 
 /** A tally without the order in which it was counted. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (value instanceof Map)
     return [...value].sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   if (typeof value !== 'object' || value === null) return value;

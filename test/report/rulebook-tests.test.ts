@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/report/display-width.ts';
-import {
-  formatCoverage,
-  formatRulebookTests,
-  type PrintedTestResult,
-} from '../../src/report/rulebook-tests.ts';
+import { formatRulebookTests, type PrintedTestResult } from '../../src/report/rulebook-tests.ts';
 import { anyText, COMMAND, FORBIDDEN } from './arbitrary.ts';
 
 const place = { file: 'rules.yaml', line: 80, column: 5, length: 4, sourceLine: '  - name: b' };
@@ -15,7 +11,15 @@ const passed: PrintedTestResult = {
   asOf: 20_758,
   passed: true,
   differences: [],
-  outcome: { reasons: 'bant; fit.size+20' },
+  outcome: {
+    stage: 'SQL',
+    could_be: '',
+    answers_needed: '',
+    next_question: '',
+    score: { total: 2000, fit: 2000 },
+    criteria: { budget: 'met', authority: 'met', need: 'met', timing: 'unknown' },
+    reasons: 'bant; fit.size+20',
+  },
 };
 
 const failed: PrintedTestResult = {
@@ -25,9 +29,23 @@ const failed: PrintedTestResult = {
   differences: [
     { key: 'stage', expected: 'SQL', got: 'MQL' },
     { key: 'score.total', expected: '75', got: '62.5' },
-    { key: 'unknown', expected: 'timing', got: '(none)' },
+    { key: 'unknown', expected: 'timing', got: 'budget, consent' },
   ],
   outcome: {
+    stage: 'MQL',
+    could_be: 'SQL',
+    answers_needed: '1',
+    next_question:
+      'What budget is set aside for this, in the currency of the year in which it will be spent?',
+    score: { total: 6250, fit: 5000, engagement: 1250 },
+    criteria: {
+      budget: 'unknown',
+      authority: 'met',
+      need: 'met',
+      timing: 'unmet',
+      competitor: 'unmet',
+      consent: 'unknown',
+    },
     reasons: 'total>=30; fit.size+20; fit.decider+35; fit:max-5; engagement.need+25; engagement:decay-12.5',
   },
 };
@@ -39,12 +57,21 @@ describe('formatRulebookTests', () => {
     expect(print([passed, failed])).toMatchInlineSnapshot(`
       "✓ a decider with a budget and a need is sales qualified
       ✗ without a need nobody is
-          stage        expected SQL  got MQL
-          score.total  expected 75  got 62.5
-          unknown      expected timing  got (none)
-          because      total>=30  fit.size+20  fit.decider+35  fit:max-5  engagement.need+25
+          rules.yaml:88:5, as of 2026-11-01, since the test names no day: pin it with \`as_of\`
+          stage        expected SQL     got MQL
+          score.total  expected 75      got 62.5
+          unknown      expected timing  got budget, consent  missing timing  unexpected budget, consent
+
+          stage        MQL
+          reasons      total>=30  fit.size+20  fit.decider+35  fit:max-5  engagement.need+25
                        engagement:decay-12.5
-                       rules.yaml:88:5, as of 2026-11-01
+          score        fit 50 + engagement 12.5 = 62.5
+          met          authority  need
+          unmet        timing  competitor
+          unknown      budget  consent
+          could be     SQL, one answer away
+                       ask: What budget is set aside for this, in the currency of the year in which it
+                       will be spent?
 
       2 tests: 1 passed, 1 failed
       "
@@ -82,29 +109,21 @@ describe('formatRulebookTests', () => {
             ...failed,
             test: { name, place: { ...place, file: value } },
             differences: [{ key, expected: value, got: name }],
-            outcome: { reasons: value },
+            outcome: {
+              ...failed.outcome,
+              stage: key,
+              could_be: value,
+              next_question: name,
+              reasons: value,
+              score: { total: 0, [name]: 1 },
+              criteria: { [key]: 'met', [value]: 'unknown' },
+            },
           },
         ]);
         expect(text).not.toMatch(FORBIDDEN);
         expect(text).not.toMatch(COMMAND);
         expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(100);
       }),
-    );
-  });
-});
-
-describe('formatCoverage', () => {
-  test('the share, and what no test shows', () => {
-    const outcomes = [
-      { what: 'criterion need met', covered: true },
-      { what: 'criterion need unknown', covered: false },
-      { what: 'stage SQL', covered: false },
-    ];
-    expect(formatCoverage({ outcomes, covered: 1, total: 3, percent: 33.33 }, { colour: false })).toBe(
-      'coverage 33.33 %: 1 of 3 outcomes\nno test shows\n  criterion need unknown\n  stage SQL\n',
-    );
-    expect(formatCoverage({ outcomes: [], covered: 0, total: 0, percent: 100 }, { colour: false })).toBe(
-      'coverage 100 %: 0 of 0 outcomes\n',
     );
   });
 });

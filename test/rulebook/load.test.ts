@@ -82,3 +82,37 @@ describe('refuses', () => {
     );
   });
 });
+
+test('files from elsewhere, what they extend included, under names of their own; built-ins from the package', async () => {
+  const elsewhere = new Map([
+    ['rules/own.yaml', 'rulebook: child\nversion: 1\nextends: ../base.yaml\n'],
+    ['base.yaml', RULEBOOK],
+    ['broken.yaml', 'rulebook: child\nversion: 1\nextends: gone.yaml\n'],
+    ['faulty.yaml', 'rulebook: child\nversion: one\nextends: bant\n'],
+  ]);
+  const read = async (path: string): Promise<Uint8Array> => {
+    const text = elsewhere.get(path);
+    if (text === undefined)
+      throw new CannotRun([{ severity: 'error', code: 'gone', message: path, fix: '' }]);
+    return Buffer.from(text);
+  };
+  const options = { read, nameOf: (path: string) => `old:${path}` };
+  const { value } = await loadRulebook('rules/own.yaml', options);
+  expect(value?.files.map(record => record.file)).toEqual(['old:rules/own.yaml', 'old:base.yaml']);
+  expect((await loadRulebook('bant', options)).value?.rulebook.name).toBe('bant');
+  const broken = await loadRulebook('broken.yaml', options);
+  expect(broken.diagnostics).toMatchObject([
+    { code: 'undefined-reference', place: { file: 'old:broken.yaml', line: 3 } },
+  ]);
+  const faulty = await loadRulebook('faulty.yaml', options);
+  expect(faulty.diagnostics.map(({ place }) => `${place?.file}:${place?.line}`)).toEqual([
+    'old:faulty.yaml:2',
+  ]);
+  // What the reader says of its own stands; anything else is a file that cannot be read.
+  await expect(loadRulebook('nowhere.yaml', options)).rejects.toMatchObject({
+    diagnostics: [{ code: 'gone' }],
+  });
+  await expect(
+    loadRulebook('nowhere.yaml', { read: async () => Promise.reject(new Error('no')) }),
+  ).rejects.toMatchObject({ diagnostics: [{ code: 'cannot-read' }] });
+});

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCosts } from '../../src/costs/load-costs.ts';
 import { parseYaml } from '../../src/documents/yaml.ts';
 import { builtInFile } from '../../src/rulebook/built-in.ts';
+import { applyTestFile } from '../../src/rulebook/load-tests.ts';
 import { findExtends, parseRulebook } from '../../src/rulebook/parse.ts';
 import { runRulebookTests } from '../../src/studies/rulebook-tests.ts';
 
@@ -12,7 +13,8 @@ const text = readFileSync(new URL(`../../${README}`, import.meta.url), 'utf8');
 const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 const whole = blocks.filter(block => block.startsWith('rulebook:'));
 const costs = blocks.filter(block => block.startsWith('currency:'));
-const parts = blocks.filter(block => !whole.includes(block) && !costs.includes(block));
+const testFiles = blocks.filter(block => /^as_of:/m.test(block));
+const parts = blocks.filter(block => ![...whole, ...costs, ...testFiles].includes(block));
 
 /** The last column of the tables of condition forms and of operators, as whole conditions. */
 const conditions = [...text.matchAll(/^### (?:Forms|Operators)\n([\s\S]*?)(?=^#)/gm)]
@@ -66,6 +68,15 @@ describe('the examples of the language reference', () => {
     expect(diagnostics.filter(({ code }) => !(redefines && about.has(code)))).toEqual([]);
   });
 
+  it.each(testFiles.map(titled))('are files of tests that pass: %s', (_title, block) => {
+    const long = whole.find(example => example.startsWith('rulebook: workshop')) ?? '';
+    const { value: parsed = expect.fail('it has no meaning') } = parseRulebook(long, README);
+    const { value, diagnostics } = applyTestFile(parsed, { text: block, file: README });
+    expect(diagnostics).toEqual([]);
+    const results = value && runRulebookTests(value.rulebook, { asOf: 0 });
+    expect(results?.map(({ differences }) => differences)).toEqual([[]]);
+  });
+
   it.each(conditions)('are conditions that hold in a rulebook: %s', condition => {
     const rulebook = `${FIELDS}stages:\n  - { stage: SQL, when: ${condition} }\n  - { stage: lead }\n`;
     expect(parseRulebook(rulebook, README).diagnostics).toEqual([]);
@@ -75,6 +86,7 @@ describe('the examples of the language reference', () => {
     expect(whole.length).toBeGreaterThanOrEqual(3);
     expect(whole.filter(block => block.includes('\nextends: '))).toHaveLength(1);
     expect(parts.length).toBeGreaterThan(7);
+    expect(testFiles).toHaveLength(1);
     expect(conditions).toHaveLength(20);
   });
 });

@@ -136,10 +136,10 @@ describe("a rulebook's own tests", () => {
 });
 
 describe('the coverage of tests', () => {
-  it('counts every answer of every criterion, every rule met and every stage', () => {
+  it('counts every answer of every criterion, every rule and entry met, every stage and outlook', () => {
     const coverage = measureCoverage(PURCHASED_LIST, runRulebookTests(PURCHASED_LIST, { asOf: 0 }));
-    expect(coverage).toMatchObject({ total: 18 + 6 + 4, covered: 6 + 4 + 1 });
-    expect(coverage.percent).toBeCloseTo((100 * 11) / 28);
+    expect(coverage).toMatchObject({ total: 18 + 7 + 4 + 2, covered: 6 + 4 + 1 });
+    expect(coverage.percent).toBeCloseTo((100 * 11) / 31);
     expect(coverage.outcomes.filter(({ covered }) => covered).map(({ what }) => what)).toEqual([
       'criterion budget met',
       'criterion authority met',
@@ -147,7 +147,7 @@ describe('the coverage of tests', () => {
       'criterion timing unknown',
       'criterion competitor unmet',
       'criterion no_consent unmet',
-      'rule fit.size met',
+      'rule fit.size entry 2 met',
       'rule fit.industry met',
       'rule fit.decider met',
       'rule engagement.need met',

@@ -5,11 +5,11 @@ import { rowIssues } from '../../leads/record-batch.ts';
 import type { RowWriter } from '../../leads/row-writer.ts';
 import { Defect } from '../../model/errors.ts';
 import type { AnsweredBatch } from '../judging/answered-batch.ts';
+import { compileCount } from '../judging/batch-count.ts';
 import type { Parts } from '../judging/parts.ts';
 import type { LocaleDoubt } from '../locale-doubt.ts';
 import type { Run } from '../run.ts';
 import type { Duplicates } from '../settler.ts';
-import { compileCount } from './batch-count.ts';
 import { createVerdictPieces } from './verdict-pieces.ts';
 
 export interface EmitterOptions {

@@ -122,7 +122,8 @@ function checkNesting(expression: Expression, left: number): boolean {
   return true;
 }
 
-function countSteps(expression: Expression): number {
+/** How many steps an expression has once its braces are written out. */
+export function countSteps(expression: Expression): number {
   if (expression.kind === 'repeat') {
     const counted = expression.high === Number.POSITIVE_INFINITY ? expression.low + 1 : expression.high;
     return Math.max(1, counted) * countSteps(expression.of);

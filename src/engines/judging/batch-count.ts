@@ -1,8 +1,8 @@
 import type { TalliedRow } from '../../costs/tally.ts';
 import type { Kernel } from '../../leads/kernel.ts';
 import { createRegion } from '../../leads/kernel-region.ts';
-import type { AnsweredBatch } from '../judging/answered-batch.ts';
 import type { Run } from '../run.ts';
+import type { AnsweredBatch } from './answered-batch.ts';
 
 /** Counts the rows of a batch, `rowsBefore` being added to its row numbers. */
 export type CountBatch = (
