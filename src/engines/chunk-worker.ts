@@ -111,18 +111,19 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
     return scanner;
   }
 
-  function bytesOf({ source, size }: AnswerRequest): Buffer {
+  function bytesOf({ source, size, beyond }: AnswerRequest): Buffer {
     if (source.kind === 'bytes') {
       return Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
     }
-    if (input.length < size) input = Buffer.allocUnsafeSlow(size);
+    const bytes = size + beyond;
+    if (input.length < bytes) input = Buffer.allocUnsafeSlow(bytes);
     const { descriptor, position } = source;
-    return readRange(descriptor, { from: position, to: position + size, into: input });
+    return readRange(descriptor, { from: position, to: position + bytes, into: input });
   }
 
   function answer(request: AnswerRequest): Answer {
-    const { chunk, list, at, isStart } = request;
-    const scanned = scannerOf(list).scan(bytesOf(request), { at, isStart });
+    const { chunk, list, at, size, isStart } = request;
+    const scanned = scannerOf(list).scan(bytesOf(request), { at, isStart, size });
     if (scanned === undefined) return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
     const { batch, part } = scanned;
     const answered = free.pop() ?? createAnsweredBatch(run.kernel, run.judge.parts.groups.length);

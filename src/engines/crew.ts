@@ -50,10 +50,10 @@ export function startCrew(job: Job, { size, spawn = spawnThread }: CrewOptions):
     answer(list, chunk, isStart) {
       const number = ++chunks;
       const worker = workers.reduce((least, other) => (other.load() < least.load() ? other : least));
-      const { at, size: bytes, source } = chunk;
+      const { at, size: bytes, beyond = 0, source } = chunk;
       return {
         chunk,
-        answer: worker.ask({ kind: 'answer', chunk: number, list, at, size: bytes, isStart, source }),
+        answer: worker.ask({ kind: 'answer', chunk: number, list, at, size: bytes, beyond, isStart, source }),
         emit: settled =>
           worker.ask(
             { kind: 'emit', chunk: number, ...settled },

@@ -17,13 +17,15 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
   const judgeBatch = createBatchJudge({ rulebook, asOf, judge, fields, tally, reader });
 
   function tellApart(into: AnsweredBatch): void {
-    const { count, keys } = into;
-    const { sourceOf, groupOf, isInside } = run;
+    const { count, keys, inside } = into;
+    const { isInside } = run;
+    run.slotSources(reader, count, into.sources);
+    run.slotGroups(reader, count, into.byGroups);
+    if (isInside === undefined) inside.fill(1, 0, count);
+    if (isInside === undefined && dedupe.length === 0) return;
     for (let record = 0; record < count; record++) {
       const read = { reader, record };
-      into.sources[record] = sourceOf(read);
-      into.byGroups[record] = groupOf(read);
-      into.inside[record] = isInside(read) ? 1 : 0;
+      if (isInside !== undefined) inside[record] = isInside(read) ? 1 : 0;
       for (let key = 0; key < dedupe.length; key++) {
         (dedupe[key] as Run['dedupe'][number])(read, keys, (record * dedupe.length + key) * 2);
       }

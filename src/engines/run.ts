@@ -1,4 +1,3 @@
-import { compileGroupName } from '../costs/group-name.ts';
 import { CREATED, compilePeriod } from '../costs/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally.ts';
 import { compileRulebook, type Judge } from '../evaluation/judge.ts';
@@ -11,14 +10,8 @@ import type { JudgingRules } from './job.ts';
 import { followUpFields } from './judging/own-facts.ts';
 import { createPartsPool, type PartsPool } from './judging/parts-pool.ts';
 import { compileKey, type WriteKey } from './reading/key-hashes.ts';
-import {
-  chooseFields,
-  compileCell,
-  compileReference,
-  type ReadFields,
-  type ReadRecord,
-} from './reading/lead-reader.ts';
-import type { ReadCell } from './reading/read-cell.ts';
+import { chooseFields, compileReference, type ReadFields, type ReadRecord } from './reading/lead-reader.ts';
+import { compileSlots, NO_SLOTS, type WriteSlots } from './reading/tally-slots.ts';
 
 /** What one thread needs to judge the lists of a job, and what it has counted. */
 export interface Run {
@@ -33,11 +26,11 @@ export interface Run {
   readonly dedupe: readonly WriteKey[];
   /** Absent where no lead is. */
   readonly isSuppressed: ((read: ReadRecord) => boolean) | undefined;
-  /** Whether the lead was created in the costs' period; unknown counts as inside. */
-  readonly isInside: (read: ReadRecord) => boolean;
-  /** Slots of the tally. */
-  readonly sourceOf: (read: ReadRecord) => number;
-  readonly groupOf: (read: ReadRecord) => number;
+  /** Whether the lead was created in the costs' period; unknown counts as inside. Absent where all are. */
+  readonly isInside: ((read: ReadRecord) => boolean) | undefined;
+  /** Write the tally's slots for the sources, and for the groups, of the batch that was read last. */
+  readonly slotSources: WriteSlots;
+  readonly slotGroups: WriteSlots;
   /** All that has been counted. */
   finish(): Tally;
 }
@@ -67,8 +60,8 @@ export function startRun(rules: JudgingRules): Run {
     dedupe: keys.map(key => compileKey(fields, key)),
     isSuppressed: compileSuppression(rules, fields),
     isInside: compileInside(rules, fields),
-    sourceOf: compileSlot(fields, { field: SOURCE, nameSlot: tally.sourceSlot }),
-    groupOf: by === undefined ? () => 0 : compileSlot(fields, { field: by, nameSlot: tally.groupSlot }),
+    slotSources: compileSlots(fields, { field: SOURCE, nameSlot: tally.sourceSlot }),
+    slotGroups: by === undefined ? NO_SLOTS : compileSlots(fields, { field: by, nameSlot: tally.groupSlot }),
     finish() {
       parts.addUp();
       return tally.finish();
@@ -112,32 +105,9 @@ function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): 
   return read => lookups.some(isListed => isListed(read));
 }
 
-function compileInside({ costs }: JudgingRules, fields: ReadFields): (read: ReadRecord) => boolean {
-  if (costs?.period === undefined) return () => true;
+function compileInside({ costs }: JudgingRules, fields: ReadFields): Run['isInside'] {
+  if (costs?.period === undefined) return undefined;
   const isInside = compilePeriod(costs);
   const created = compileReference(fields, { field: CREATED });
   return read => isInside(created(read));
-}
-
-type NameSlot = (name: { readonly key: string; readonly shown: string }) => number;
-
-/** The tally's slot for what a lead has in a field; asked for once per cell that is kept. */
-function compileSlot(
-  fields: ReadFields,
-  { field: name, nameSlot }: { readonly field: string; readonly nameSlot: NameSlot },
-): (read: ReadRecord) => number {
-  const field = fields.classes[fields.indexOf(name)]?.field;
-  if (field === undefined) return () => 0;
-  const nameOf = compileGroupName(field);
-  const cellOf = compileCell(fields, name);
-  const slots = new WeakMap<ReadCell, number>();
-  return read => {
-    const cell = cellOf(read);
-    if (cell === undefined) return 0;
-    const known = slots.get(cell);
-    if (known !== undefined) return known;
-    const slot = nameSlot(nameOf({ text: cell.text, plain: false }, cell.reading));
-    slots.set(cell, slot);
-    return slot;
-  };
 }

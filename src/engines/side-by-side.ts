@@ -16,7 +16,7 @@ export interface ReadSideBySideOptions {
   readonly chunkSize?: number | undefined;
 }
 
-const CHUNK = 1 << 17;
+const CHUNK = 1 << 19;
 /** For each worker, chunks that may be answered or answering, and as many whose rows wait to be written. */
 const AHEAD = 2;
 
@@ -30,6 +30,8 @@ export async function readSideBySide(crew: Crew, options: ReadSideBySideOptions)
   const { index, parts, lane, onProgress, chunkSize = CHUNK } = options;
   const pass = parts.startPass();
   const first = pass.place().byte;
+  /** How far the text has been read, here and by workers. */
+  let passed = first;
   const waiting: (AnsweringChunk | Chunk)[] = [];
   const output = createOutputQueue(lane.sinks);
 
@@ -37,32 +39,35 @@ export async function readSideBySide(crew: Crew, options: ReadSideBySideOptions)
     const next = waiting.shift();
     if (next === undefined) return;
     if ('answer' in next) settle(next, await next.answer);
-    else judgeHere(next, 0, next.size);
+    else judgeHere(next, next.size);
     await output.drain(crew.size * AHEAD);
     onProgress({ rows: pass.counts().rows, bytes: pass.place().byte });
   }
 
   function settle({ chunk, emit, drop }: AnsweringChunk, { part, row, keys }: Replies['answer']): void {
     const start = part?.start ?? chunk.size;
-    judgeHere(chunk, 0, start);
+    judgeHere(chunk, start);
     if (part === undefined) return;
     const { byte, row: rowsBefore, isBetween } = pass.place();
     if (!isBetween || byte !== chunk.at + start) {
       void drop();
-      judgeHere(chunk, start, chunk.size);
+      judgeHere(chunk, chunk.size);
       return;
     }
     lane.reject(pass.goPast(part));
+    passed = chunk.at + part.end;
     const duplicates = lane.settle({ row, keys, count: row.length }, rowsBefore);
     output.push(emit({ duplicates, rowsBefore, ...output.spare() }));
-    judgeHere(chunk, part.end, chunk.size);
+    judgeHere(chunk, chunk.size);
   }
 
-  /** Reads on over bytes `[from, to)` of a chunk that no worker has judged. */
-  function judgeHere(chunk: Chunk, from: number, to: number): void {
+  /** Reads on up to `to` of a chunk, over what no worker has judged. */
+  function judgeHere(chunk: Chunk, to: number): void {
+    const from = passed - chunk.at;
     const isLast = chunk.isLast && to === chunk.size;
-    if (from === to && !isLast) return;
+    if (from >= to && !isLast) return;
     const batch = pass.feed(chunk.read(from, to), isLast);
+    passed = chunk.at + to;
     if (batch.count > 0 || batch.rejects.length > 0) output.push(lane.judgeBatch(batch));
   }
 

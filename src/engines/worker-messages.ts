@@ -32,6 +32,8 @@ export interface AnswerRequest {
   /** Where the chunk stands in the text, and whether its first byte starts a record. */
   readonly at: number;
   readonly size: number;
+  /** Bytes behind it that may be read along. */
+  readonly beyond: number;
   readonly isStart: boolean;
   readonly source: ChunkSource;
 }

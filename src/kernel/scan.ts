@@ -12,6 +12,8 @@ const WIDTH: i32 = 16;
 export class Scan {
   bytes: usize;
   filled: i32;
+  /** No record is scanned that starts here or behind. */
+  until: i32;
   delimiter: i32;
   quote: i32;
   /** Columns of the header; 0 where it is not known. */
@@ -54,7 +56,8 @@ export function scan(task: Scan): i32 {
   let lines = 0;
   let position = task.position;
   put(task.firstCell, 0, 0);
-  while (position < filled && count < task.mostRecords) {
+  const until = task.until;
+  while (position < until && count < task.mostRecords) {
     const first = load<u8>(bytes + position);
     if (first === LF || first === CR || first === FIRST_OF_MARK) break;
     let base = position;

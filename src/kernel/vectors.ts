@@ -12,16 +12,18 @@ export class Word {
   table: usize;
 }
 
-/** Vectors of words, each known by its number in the order that they came in. */
+/** Vectors of words, each with the number that it is known by. */
 @unmanaged
 export class VectorTable {
   /** `Word`s, one after another. */
   words: usize;
   width: i32;
-  /** Numbers from 1 by hash, 0 where free; their count is a power of two. */
+  /** Positions from 1 by hash, 0 where free; their count is a power of two. */
   slots: usize;
   mask: i32;
+  /** By position. */
   vectors: usize;
+  numbers: usize;
   count: i32;
 }
 
@@ -40,11 +42,11 @@ function find(table: VectorTable, record: i32): i32 {
   let hash = 0;
   for (let index = 0; index < width; index++) hash = (hash ^ wordOf(table, index, record)) * FACTOR + OFFSET;
   let slot = (hash ^ (hash >>> 15)) & table.mask;
-  for (let number = at(table.slots, slot); number !== 0; number = at(table.slots, slot)) {
-    const vector = table.vectors + ((<usize>((number - 1) * width)) << 2);
+  for (let position = at(table.slots, slot); position !== 0; position = at(table.slots, slot)) {
+    const vector = table.vectors + ((<usize>((position - 1) * width)) << 2);
     let same = 0;
     while (same < width && at(vector, same) === wordOf(table, same, record)) same++;
-    if (same === width) return number - 1;
+    if (same === width) return at(table.numbers, position - 1);
     slot = (slot + 1) & table.mask;
   }
   freeSlot = slot;
@@ -66,24 +68,25 @@ export function findVector(table: VectorTable, record: i32): i32 {
   return find(table, record);
 }
 
-/** Makes the vector of a record known by the next number; the caller has seen to it that there is room for one more. */
-export function learnVector(table: VectorTable, record: i32): void {
+/** Makes the vector of a record known by a number; the caller has seen to it that there is room for one more. */
+export function learnVector(table: VectorTable, record: i32, number: i32): void {
   if (find(table, record) !== UNKNOWN) return;
-  const number = table.count++;
-  put(table.slots, freeSlot, number + 1);
-  const vector = table.vectors + ((<usize>(number * table.width)) << 2);
+  const position = table.count++;
+  put(table.slots, freeSlot, position + 1);
+  put(table.numbers, position, number);
+  const vector = table.vectors + ((<usize>(position * table.width)) << 2);
   for (let index = 0; index < table.width; index++) put(vector, index, wordOf(table, index, record));
 }
 
 /** Puts all vectors of a table into slots that are new. */
 export function rehashVectors(table: VectorTable): void {
   const width = table.width;
-  for (let number = 0; number < table.count; number++) {
-    const vector = table.vectors + ((<usize>(number * width)) << 2);
+  for (let position = 0; position < table.count; position++) {
+    const vector = table.vectors + ((<usize>(position * width)) << 2);
     let hash = 0;
     for (let index = 0; index < width; index++) hash = (hash ^ at(vector, index)) * FACTOR + OFFSET;
     let slot = (hash ^ (hash >>> 15)) & table.mask;
     while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
-    put(table.slots, slot, number + 1);
+    put(table.slots, slot, position + 1);
   }
 }

@@ -8,7 +8,7 @@ import type { ScannerOptions } from './scanner-options.ts';
 export interface ChunkPart {
   /** Where in the chunk the first whole record starts, as far as can be told from the chunk alone. */
   readonly start: number;
-  /** Where the record starts that the chunk cuts off. */
+  /** Where the first record starts that was not read. */
   readonly end: number;
   readonly lines: number;
   readonly rows: number;
@@ -25,8 +25,8 @@ export interface ScannedChunk {
 
 /** Scans the chunks of one list, each by itself; a batch is valid until the next chunk is scanned. */
 export interface ChunkScanner {
-  /** Undefined where no record can be told to start. */
-  scan(chunk: Buffer, place: ChunkPlace): ScannedChunk | undefined;
+  /** Undefined where no record can be told to start. What lies beyond the chunk is read for the record that it cuts off. */
+  scan(bytes: Buffer, place: ChunkPlace): ScannedChunk | undefined;
 }
 
 export interface ChunkPlace {
@@ -34,6 +34,8 @@ export interface ChunkPlace {
   readonly at: number;
   /** Whether its first byte starts a record. */
   readonly isStart: boolean;
+  /** Bytes of the chunk itself; by default all. */
+  readonly size?: number;
 }
 
 export function createChunkScanner(options: ScannerOptions): ChunkScanner {
@@ -42,13 +44,13 @@ export function createChunkScanner(options: ScannerOptions): ChunkScanner {
   const scanner = createScanner(own);
   const guess = compileGuess(options);
   return {
-    scan(chunk, { at, isStart }) {
-      const start = isStart ? 0 : guess(chunk);
-      if (start === undefined) return undefined;
+    scan(bytes, { at, isStart, size = bytes.length }) {
+      const start = isStart ? 0 : guess(bytes);
+      if (start === undefined || start >= size) return undefined;
       const before = scanner.skipped();
       scanner.goTo({ byte: at + start, line: 1, row: 0 });
-      chunk.copy(scanner.room(chunk.length - start), 0, start);
-      const batch = scanner.scan(chunk.length - start, false);
+      bytes.copy(scanner.room(bytes.length - start), 0, start);
+      const batch = scanner.scan(bytes.length - start, false, size - start);
       const { byte, line, row } = scanner.place();
       const after = scanner.skipped();
       const keeper = createCountKeeper();

@@ -12,6 +12,8 @@ export interface Chunk {
   readonly source: ChunkSource;
   /** Bytes `[from, to)` of the chunk. */
   read(from: number, to: number): Buffer;
+  /** Bytes behind it that whoever reads it may read along; none by default. */
+  readonly beyond?: number;
 }
 
 export type ChunkSource =
@@ -30,6 +32,8 @@ export interface ChunkOptions {
 
 /** What is left for the last chunk, so that the end of a list is seen together. */
 const TAIL = 1 << 16;
+/** What is read of a file behind a chunk, so that the record that the chunk cuts off is read with it. */
+const BEYOND = 1 << 13;
 
 /** A text cut into chunks: ranges of its file where that holds the text as it is, else its pieces. */
 export async function* cutChunks(
@@ -48,7 +52,10 @@ function* cutFile(
 ): Generator<Chunk, void, undefined> {
   const tail = Math.max(from, end - Math.min(TAIL, size));
   for (let at = from; at < tail; at += size) {
-    yield fileChunk(descriptor, { at, end: Math.min(at + size, tail), markLength, isLast: false });
+    const next = Math.min(at + size, tail);
+    // Not of the last chunk, which alone shows how the list ends.
+    const beyond = Math.min(BEYOND, tail - next);
+    yield { ...fileChunk(descriptor, { at, end: next, markLength, isLast: false }), beyond };
   }
   yield fileChunk(descriptor, { at: tail, end, markLength, isLast: true });
 }

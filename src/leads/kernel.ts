@@ -31,7 +31,7 @@ export interface KernelFunctions {
   rehashCells(table: Address): void;
   findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
   findVector(table: Address, record: number): number;
-  learnVector(table: Address, record: number): void;
+  learnVector(table: Address, record: number, number: number): void;
   rehashVectors(table: Address): void;
   sumGroups(totals: Address, count: number): void;
   addMark(numbers: Address, marks: Address, count: number, bit: number, words: Address): void;

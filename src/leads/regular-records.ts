@@ -13,8 +13,9 @@ export interface RegularRecords {
 
 interface From {
   readonly position: number;
-  /** Bytes in all. */
+  /** Bytes in all, and where the last record must start before. */
   readonly filled: number;
+  readonly until: number;
   /** Row number of the record before. */
   readonly row: number;
 }
@@ -27,7 +28,8 @@ export interface Found {
 }
 
 const TASK = [
-  ...(['bytes', 'filled', 'delimiter', 'quote', 'columns', 'longest', 'header', 'headerLength'] as const),
+  ...(['bytes', 'filled', 'until', 'delimiter', 'quote', 'columns', 'longest'] as const),
+  ...(['header', 'headerLength'] as const),
   ...(['mostRecords', 'mostCells', 'firstCell', 'cellStarts', 'ends', 'nexts', 'flags'] as const),
   ...(['position', 'cells', 'lines'] as const),
 ] as const;
@@ -69,12 +71,12 @@ export function openRegularRecords(options: ScannerOptions & { readonly longest:
       }
       return kernel.bytes.subarray(from, from + size);
     },
-    find(store, { position, filled, row }) {
+    find(store, { position, filled, until, row }) {
       let records = 0;
       let lines = 0;
       let at = position;
       for (;;) {
-        task.set({ position: at, filled });
+        task.set({ position: at, filled, until: Math.min(filled, until) });
         const count = kernel.call.scan(task.address);
         if (count === 0) return { position: at, records, lines };
         take(kernel, store, { ...arrays, count, cells: task.get('cells'), row: row + records });

@@ -21,8 +21,11 @@ export interface ScannerOptions {
 export interface Scanner {
   /** Room for `size` more bytes, to be filled from its start before `scan`. Ends the last batch. */
   room(size: number): Buffer;
-  /** Takes `added` bytes of the room and scans what is whole; all of it with `last`. */
-  scan(added: number, last: boolean): RecordBatch;
+  /**
+   * Takes `added` bytes of the room and scans what is whole; all of it with `last`. Of records that start `before` bytes
+   * or more behind the last one that was scanned, none.
+   */
+  scan(added: number, last: boolean, before?: number): RecordBatch;
   /** Goes on at another place, where a record starts; the bytes that it has are dropped. */
   goTo(place: ScannerPlace): void;
   /** Where the next record starts, and whether no byte of it has been seen. */

@@ -21,8 +21,7 @@ import type { Scanner, ScannerOptions, ScannerPlace } from './scanner-options.ts
 export const LONGEST_RECORD = 16 * 1024 * 1024;
 const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
-const BEYOND = 4;
-const LITTLE = 1 << 16;
+const [BEYOND, LITTLE] = [4, 1 << 16];
 /** Bytes at once from which regular records are worth being found by themselves. */
 const WORTHWHILE = 1 << 15;
 /** How the scan of a record ended where it did not end well; an end is never negative. */
@@ -47,12 +46,13 @@ export function createScanner(options: ScannerOptions): Scanner {
   let line = options.line ?? 1;
   let row = 0;
   let wanted = 0;
+  let until = 0;
   let isLast = false;
   let inLongLine = false;
   let marks = 0;
   let repeatedHeaders = 0;
   let headerLine = 0;
-  // What the scan of a quoted cell found beside its end.
+  /** What the scan of a quoted cell found beside its end. */
   let breaks = 0;
   let firstBreak = -1;
   let isStray = false;
@@ -67,8 +67,9 @@ export function createScanner(options: ScannerOptions): Scanner {
     return bytes.subarray(filled, filled + size);
   }
 
-  function scan(added: number, last: boolean): RecordBatch {
+  function scan(added: number, last: boolean, before = Number.POSITIVE_INFINITY): RecordBatch {
     isLast = last;
+    until = before;
     filled = nuls.strip(bytes, { from: filled, to: filled + added, offset: base + filled });
     clearStore(store);
     const passed = Math.min(toSkip, filled - position);
@@ -77,7 +78,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     // A long record that was not whole is looked at again only when there is twice as much of it: linear time.
     if (last || filled - position >= wanted) {
       bytes[filled] = LF;
-      while (startRecord() && !(takeRegular() && !startRecord()) && endRecord(scanRecord()));
+      while (startRecord() && takeRegular() && endRecord(scanRecord()));
       wanted = filled - position < LITTLE ? 0 : Math.min(2 * (filled - position), longest + BEYOND);
     }
     return batchOf(store, { bytes, quote });
@@ -97,7 +98,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   /** Moves over blank lines and marks to the first byte of the next record; false where there is none yet. */
   function startRecord(): boolean {
     if (inLongLine && !endLongLine()) return false;
-    while (position < filled) {
+    while (position < filled && position < until) {
       const byte = bytes[position];
       if (byte === LF || byte === CR) {
         const next = afterBreak(position);
@@ -105,9 +106,8 @@ export function createScanner(options: ScannerOptions): Scanner {
         position = next;
         line++;
       } else if (byte === MARK[0]) {
-        const isWhole = filled - position >= MARK.length;
-        if (!isWhole && !isLast) return false;
-        if (!isWhole || bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
+        if (filled - position < MARK.length) return isLast;
+        if (bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
         position += MARK.length;
         marks++;
       } else return true;
@@ -115,15 +115,15 @@ export function createScanner(options: ScannerOptions): Scanner {
     return false;
   }
 
-  /** Stores the regular records from `position` on; true if there are any. */
+  /** Stores the regular records from `position` on, and goes on to the first that is none; false where there is none. */
   function takeRegular(): boolean {
-    if (regular === undefined) return false;
-    const found = regular.find(store, { position, filled, row });
+    if (regular === undefined) return true;
+    const found = regular.find(store, { position, filled, until, row });
     if (nuls.total() > 0) flagNuls(store, found.records, (from, to) => nuls.within(base + from, base + to));
     row += found.records;
     position = found.position;
     line += found.lines;
-    return found.records > 0;
+    return startRecord();
   }
 
   /** Finds the cells of the record at `position` and stores it; returns where the next may start. */

@@ -68,14 +68,14 @@ function compileTestJudge(rulebook: Rulebook, costs: CostInputs | undefined) {
       const inside = isInside(readingOf(CREATED));
       const named = nameSource?.(lead.source ?? EMPTY, readingOf('source')) ?? { key: '', shown: '' };
       const { standing, criteria, groups, score } = verdict;
-      const parts = [{ criteria: criteria.criteria }, { score }, ...groups].map(tally.partSlot);
+      const rulesMet = groups.flatMap(group => group.rulesMet);
+      const counted = { ...standing, criteria: criteria.criteria, score, rulesMet };
       tally.add({
         list: 0,
         row,
         source: tally.sourceSlot(named),
         group: 0,
-        verdict: tally.verdictSlot(standing),
-        parts,
+        verdict: tally.verdictSlot(counted),
         inside,
       });
       return { state: inside ? 'judged' : 'outside', ...verdict };

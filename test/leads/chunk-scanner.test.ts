@@ -12,7 +12,7 @@ import { chunkSizes, TRICKY_HEADER, TRICKY_OPTIONS, trickyLists } from './tricky
 const OPTIONS = { delimiter: 0x2c, quote: 0x22, columns: 3, header: Buffer.from(TRICKY_HEADER) };
 
 /** The same text as a list in memory, of records that may be so long. */
-function partsOf(text: string, longest?: number) {
+function partsOf(text: string, { longest, beyond = 0 }: { longest?: number; beyond?: number } = {}) {
   const bytes = Buffer.from(text);
   const scanner = { ...OPTIONS, skip: 0, line: 1, ...(longest === undefined ? {} : { longest }) };
   const pieces = async function* () {
@@ -32,7 +32,9 @@ function partsOf(text: string, longest?: number) {
           size: chunk.length,
           isLast,
           source,
-          read: (from: number, to: number) => chunk.subarray(from, to),
+          read: (from: number, to: number) => bytes.subarray(at + from, at + to),
+          // The last chunk is read by itself.
+          beyond: Math.max(0, Math.min(beyond, bytes.length - size - at - chunk.length)),
         };
       }
     },
@@ -56,8 +58,8 @@ describe('chunks that are scanned each by itself', () => {
   it('give the same rows, rejects, counts and findings as one scanner', async () => {
     const { count, add } = countChunks();
     await fc.assert(
-      fc.asyncProperty(trickyLists(14), chunkSizes, async (text, size) => {
-        const parts = partsOf(text);
+      fc.asyncProperty(trickyLists(14), chunkSizes, fc.nat(30), async (text, size, beyond) => {
+        const parts = partsOf(text, { beyond });
         const settled = await readInChunks(parts, size);
         add(settled);
         expect(settled.list).toEqual(await readWhole(parts.whole()));
@@ -72,7 +74,7 @@ describe('chunks that are scanned each by itself', () => {
     const measures = fc.constantFrom([1, 8], [3, 8], [7, 8], [7, 15], [14, 15], [16, 30]);
     await fc.assert(
       fc.asyncProperty(trickyLists(14), measures, async (text, [size = 1, longest = 8]) => {
-        const parts = partsOf(text, longest);
+        const parts = partsOf(text, { longest });
         const { list } = await readInChunks(parts, size);
         expect(list).toEqual(await readWhole(parts.whole()));
       }),

@@ -57,30 +57,33 @@ export async function readInChunks(
   let taken = 0;
   let dropped = 0;
 
-  function readHere(chunk: Chunk, from: number, to: number): void {
+  let passed = first;
+
+  function readHere(chunk: Chunk, to: number): void {
+    const from = passed - chunk.at;
     const isLast = chunk.isLast && to === chunk.size;
-    if (from === to && !isLast) return;
+    if (from >= to && !isLast) return;
     const batch = pass.feed(chunk.read(from, to), isLast);
+    passed = chunk.at + to;
     rows.push(...rowsOf(batch));
     rejects.push(...batch.rejects);
   }
 
   for await (const chunk of parts.chunks(size)) {
-    const place = { at: chunk.at, isStart: chunk.at === first };
-    const scanned = chunk.isLast ? undefined : scanner.scan(chunk.read(0, chunk.size), place);
+    const { at, beyond = 0 } = chunk;
+    const place = { at, isStart: at === first, size: chunk.size };
+    const scanned = chunk.isLast ? undefined : scanner.scan(chunk.read(0, chunk.size + beyond), place);
     const start = scanned?.part.start ?? chunk.size;
-    readHere(chunk, 0, start);
+    readHere(chunk, start);
     if (scanned === undefined) continue;
     const { byte, row, isBetween } = pass.place();
-    if (isBetween && byte === chunk.at + start) {
+    if (isBetween && byte === at + start) {
       taken++;
       rejects.push(...pass.goPast(scanned.part));
+      passed = at + scanned.part.end;
       rows.push(...rowsOf(scanned.batch, row));
-      readHere(chunk, scanned.part.end, chunk.size);
-    } else {
-      dropped++;
-      readHere(chunk, start, chunk.size);
-    }
+    } else dropped++;
+    readHere(chunk, chunk.size);
   }
   const list = { rows, rejects, counts: pass.counts(), findings: pass.findings() };
   return { list, taken, dropped };

@@ -115,7 +115,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
     writeWords(suppressed, count, isSuppressed ? record => (isSuppressed({ reader, record }) ? 1 : 0) : 0);
     const words = [
       { indexes: suppressed },
-      { indexes: criteria.address, table: parts.criteria.keys.address },
+      { indexes: criteria.address },
       ...groups.map(({ address }, index) => ({
         indexes: address,
         table: parts.groups[index]?.places.address ?? 0,

@@ -39,7 +39,7 @@ export type RememberedScores = Remembered<JudgedScore> & {
 
 /** The parts of verdicts that are remembered, each for all vectors of what it depends on. */
 export interface Parts {
-  readonly criteria: Remembered<JudgedCriteria> & { readonly keys: Region };
+  readonly criteria: Remembered<JudgedCriteria>;
   readonly groups: readonly RememberedScores[];
   readonly totals: Remembered<{ readonly score: number; readonly grade?: string }>;
   readonly standings: Remembered<CountedStanding>;
@@ -72,7 +72,10 @@ export function createParts(kernel: Kernel, { judge, rulebook, fields }: PartsOp
   const { parts } = judge;
   const ends = countEnds(judge, rulebook);
   return {
-    criteria: rememberCriteria(kernel, parts.criteria.fields.length),
+    criteria: createRemembered<JudgedCriteria>(kernel, {
+      width: parts.criteria.fields.length,
+      keyOf: ({ key }) => key,
+    }),
     groups: parts.groups.map((group, index) =>
       rememberScores(kernel, {
         width: group.fields.length,
@@ -80,17 +83,20 @@ export function createParts(kernel: Kernel, { judge, rulebook, fields }: PartsOp
         thresholds: parts.standing.thresholds.groups[index] ?? [],
       }),
     ),
-    totals: createRemembered(kernel, 2),
-    standings: createRemembered(kernel, 2 + parts.groups.length + ends + parts.standing.fields.length),
-    shown: createRemembered(kernel, 2),
-    rows: createRemembered(kernel, 1 + Math.ceil(fields.judged.length / MARKS)),
+    totals: createRemembered(kernel, { width: 2 }),
+    standings: createRemembered<CountedStanding>(kernel, {
+      width: 2 + parts.groups.length + ends + parts.standing.fields.length,
+      keyOf: ({ part }) => JSON.stringify(part),
+    }),
+    shown: createRemembered(kernel, { width: 2 }),
+    rows: createRemembered(kernel, { width: 1 + Math.ceil(fields.judged.length / MARKS) }),
     epoch: 0,
     users: 0,
   };
 }
 
-/** Values held at once in each part; more only while batches that use them wait. */
-const MOST_VALUES = 1 << 14;
+/** Vectors known at once for each part; more only while batches that use them wait. */
+const MOST_VECTORS = 1 << 14;
 
 function allOf(parts: Parts): readonly Remembered<unknown>[] {
   const { criteria, groups, totals, standings, shown, rows } = parts;
@@ -98,7 +104,7 @@ function allOf(parts: Parts): readonly Remembered<unknown>[] {
 }
 
 export function isFull(parts: Parts): boolean {
-  return allOf(parts).some(({ values }) => values.length > MOST_VALUES);
+  return allOf(parts).some(({ size }) => size() > MOST_VECTORS);
 }
 
 /** Forgets all parts, once what is counted of them has been added up. */
@@ -122,16 +128,6 @@ export function addUp(kernel: Kernel, { criteria, groups, totals }: Parts, tally
   add(totals, ({ score }) => ({ score }));
 }
 
-function rememberCriteria(kernel: Kernel, width: number): Parts['criteria'] {
-  const keys = createRegion(kernel, WORD);
-  const numberOf = numberKeys();
-  const remembered = createRemembered<JudgedCriteria>(kernel, width, ({ key }, number) => {
-    keys.makeRoom((number + 1) * WORD, number * WORD);
-    kernel.words[keys.address / WORD + number] = numberOf(key);
-  });
-  return { ...remembered, keys };
-}
-
 interface ScoreOptions {
   readonly width: number;
   readonly ends: number;
@@ -143,17 +139,27 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
   const points = createRegion(kernel, DOUBLE);
   const allEnds = createRegion(kernel, DOUBLE);
   const numberOf = numberKeys();
-  const remembered = createRemembered<JudgedScore>(kernel, width, (part, number) => {
-    const own = part.scores.flatMap(({ now, best }) => [now.points, best.points]);
-    places.makeRoom((number + 1) * WORD, number * WORD);
-    points.makeRoom((number + 1) * DOUBLE, number * DOUBLE);
-    allEnds.makeRoom((number + 1) * ends * DOUBLE, number * ends * DOUBLE);
-    const key = own.map(end => placeAmong(end, thresholds)).join(' ');
-    kernel.words[places.address / WORD + number] = numberOf(key);
-    kernel.doubles[points.address / DOUBLE + number] = part.points;
-    kernel.doubles.set(own.slice(0, ends), allEnds.address / DOUBLE + number * ends);
+  const remembered = createRemembered<JudgedScore>(kernel, {
+    width,
+    // JSON knows no infinity, which the end of an interval may be.
+    keyOf: part => `${endsOf(part)} ${JSON.stringify(part)}`,
+    onAdd: (part, number) => {
+      const own = endsOf(part);
+      places.makeRoom((number + 1) * WORD, number * WORD);
+      points.makeRoom((number + 1) * DOUBLE, number * DOUBLE);
+      allEnds.makeRoom((number + 1) * ends * DOUBLE, number * ends * DOUBLE);
+      const key = own.map(end => placeAmong(end, thresholds)).join(' ');
+      kernel.words[places.address / WORD + number] = numberOf(key);
+      kernel.doubles[points.address / DOUBLE + number] = part.points;
+      kernel.doubles.set(own.slice(0, ends), allEnds.address / DOUBLE + number * ends);
+    },
   });
   return { ...remembered, places, points, ends: allEnds };
+}
+
+/** The ends of a score's interval in each world: now and best, one after the other. */
+function endsOf({ scores }: JudgedScore): readonly number[] {
+  return scores.flatMap(({ now, best }) => [now.points, best.points]);
 }
 
 /** Where a number stands among ascending thresholds: odd on one of them, even between. */

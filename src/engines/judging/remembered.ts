@@ -2,9 +2,11 @@ import type { Kernel } from '../../leads/kernel.ts';
 import { createRegion } from '../../leads/kernel-region.ts';
 import { createVectorTable, type VectorWord } from './vector-table.ts';
 
-/** Values by number, one for each distinct vector of what they depend on. */
+/** Values by number. Each distinct vector of what they depend on leads to one, and different ones may lead to the same. */
 export interface Remembered<Value> {
   readonly values: readonly Value[];
+  /** Vectors that are known. */
+  readonly size: () => number;
   /** Finds the number of each record of a batch, and makes the values that are not known. May move the kernel's memory. */
   number(batch: NumberedBatch, make: (record: number) => Value): void;
   /** By number, how many records are counted. */
@@ -23,41 +25,63 @@ export interface NumberedBatch {
 const WORD = 4;
 const FIRST_COUNTERS = 1 << 9;
 
-/** `onAdd` is told of each value with its number. */
+export interface RememberedOptions<Value> {
+  /** Words of the vectors. */
+  readonly width: number;
+  /** Equal for values that are the same; without it each vector has a value of its own. */
+  readonly keyOf?: (value: Value) => string;
+  /** Is told of each value with its number. */
+  readonly onAdd?: (value: Value, number: number) => void;
+}
+
 export function createRemembered<Value>(
   kernel: Kernel,
-  width: number,
-  onAdd: (value: Value, number: number) => void = () => undefined,
+  { width, keyOf, onAdd }: RememberedOptions<Value>,
 ): Remembered<Value> {
   const table = createVectorTable(kernel, width);
   const counters = createRegion(kernel, FIRST_COUNTERS * WORD);
   const values: Value[] = [];
+  const byKey = new Map<string, number>();
 
-  function add(record: number, make: (record: number) => Value): number {
+  function add(value: Value): number {
+    const number = values.push(value) - 1;
+    counters.makeRoom((number + 1) * WORD, number * WORD);
+    onAdd?.(value, number);
+    return number;
+  }
+
+  function numberOf(value: Value): number {
+    if (keyOf === undefined) return add(value);
+    const key = keyOf(value);
+    const number = byKey.get(key) ?? add(value);
+    byKey.set(key, number);
+    return number;
+  }
+
+  function learn(record: number, make: (record: number) => Value): number {
     const known = table.find(record);
     if (known !== -1) return known;
-    const value = make(record);
-    const number = values.push(value) - 1;
-    table.learn(record);
-    counters.makeRoom((number + 1) * WORD, number * WORD);
-    onAdd(value, number);
+    const number = numberOf(make(record));
+    table.learn(record, number);
     return number;
   }
 
   return {
     values,
+    size: table.count,
     number({ count, words, numbers, misses }, make) {
       table.setWords(words);
       const missed = table.findAll(count, numbers, misses);
       for (let index = 0; index < missed; index++) {
         const record = kernel.words[misses / WORD + index] as number;
-        const number = add(record, make);
+        const number = learn(record, make);
         kernel.words[numbers / WORD + record] = number;
       }
     },
     counters: () => counters.address,
     clear() {
       values.length = 0;
+      byKey.clear();
       table.clear();
       kernel.bytes.fill(0, counters.address, counters.address + counters.size);
     },

@@ -8,7 +8,7 @@ export interface VectorWord {
   readonly table?: number;
 }
 
-/** Vectors of integers, numbered in the order that they came in. */
+/** Vectors of integers, each with the number that it is known by. */
 export interface VectorTable {
   /** Where the words of a batch lie. */
   setWords(words: readonly VectorWord[]): void;
@@ -16,12 +16,14 @@ export interface VectorTable {
   findAll(count: number, numbers: number, misses: number): number;
   /** The number of a record's vector, or -1. */
   find(record: number): number;
-  /** Gives a record's vector the next number. May move the kernel's memory. */
-  learn(record: number): void;
+  /** Makes a record's vector known by a number. May move the kernel's memory. */
+  learn(record: number, number: number): void;
+  /** Vectors that are known. */
+  count(): number;
   clear(): void;
 }
 
-const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'count'] as const;
+const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'numbers', 'count'] as const;
 const WORD = 4;
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
@@ -32,11 +34,13 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   const words = kernel.allocate(width * 2 * WORD);
   const slots = createRegion(kernel, FIRST_VECTORS * SPARSENESS * WORD);
   const vectors = createRegion(kernel, FIRST_VECTORS * width * WORD);
+  const numbers = createRegion(kernel, FIRST_VECTORS * WORD);
   let room = FIRST_VECTORS;
   struct.set({ words, width, count: 0 });
 
   function place(): void {
-    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, vectors: vectors.address });
+    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1 });
+    struct.set({ vectors: vectors.address, numbers: numbers.address });
   }
 
   function emptySlots(): void {
@@ -45,6 +49,7 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
 
   function grow(): void {
     vectors.makeRoom(room * 2 * width * WORD, room * width * WORD);
+    numbers.makeRoom(room * 2 * WORD, room * WORD);
     room *= 2;
     slots.makeRoom(room * SPARSENESS * WORD);
     emptySlots();
@@ -62,10 +67,11 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
     },
     findAll: (count, numbers, misses) => kernel.call.findVectors(struct.address, count, numbers, misses),
     find: record => kernel.call.findVector(struct.address, record),
-    learn(record) {
+    learn(record, number) {
       if (struct.get('count') === room) grow();
-      kernel.call.learnVector(struct.address, record);
+      kernel.call.learnVector(struct.address, record, number);
     },
+    count: () => struct.get('count'),
     clear() {
       struct.set({ count: 0 });
       emptySlots();

@@ -1,6 +1,7 @@
 import { createStruct, type Kernel } from '../../leads/kernel.ts';
 import { createRegion } from '../../leads/kernel-region.ts';
 import type { RecordBatch } from '../../leads/record-batch.ts';
+import { Defect } from '../../model/errors.ts';
 
 /** A batch in the kernel's memory, where it stays until the next one is taken. */
 export interface BatchMemory {
@@ -22,6 +23,7 @@ export function createBatchMemory(kernel: Kernel): BatchMemory {
   const ends = createRegion(kernel);
   const flags = createRegion(kernel);
   let taken: RecordBatch | undefined;
+  let shown: { readonly memory: Buffer; readonly batch: RecordBatch } | undefined;
 
   /** Makes room for all before anything is copied, for making room moves the memory. */
   function makeRoom(length: number, count: number, cells: number): void {
@@ -51,12 +53,14 @@ export function createBatchMemory(kernel: Kernel): BatchMemory {
       struct.set({ firstCell: firstCell.address, cellStarts: cellStarts.address });
       struct.set({ ends: ends.address, flags: flags.address });
       taken = { ...batch, row: batch.row.slice(0, count) };
+      shown = undefined;
     },
     view() {
-      if (taken === undefined) throw new Error('no batch has been taken');
+      if (taken === undefined) throw new Defect('no batch has been taken');
+      if (shown?.memory === kernel.bytes) return shown.batch;
       const { count } = taken;
       const cells = firstCell.size === 0 ? 0 : (kernel.words[firstCell.address / WORD + count] ?? 0);
-      return {
+      const batch = {
         ...taken,
         bytes: kernel.bytes.subarray(bytes.address, bytes.address + bytes.size),
         firstCell: wordsAt(firstCell.address, count + 1),
@@ -65,6 +69,8 @@ export function createBatchMemory(kernel: Kernel): BatchMemory {
         nexts: wordsAt(ends.address, count),
         flags: kernel.bytes.subarray(flags.address, flags.address + count),
       };
+      shown = { memory: kernel.bytes, batch };
+      return batch;
     },
   };
 }

@@ -21,7 +21,7 @@ export interface CellNumbers {
 }
 
 /** Cells that are kept have the numbers below this one. */
-const MOST_KEPT = 1 << 16;
+export const MOST_KEPT = 1 << 16;
 const WORD = 4;
 const HASHES = 16;
 
