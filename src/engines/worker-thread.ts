@@ -23,7 +23,7 @@ export interface ThreadPort {
  * Megabytes for what a thread has just made. Judging makes next to nothing that lives on, and with Node's own limit each
  * thread would take 25 MB more (290 instead of 400 MB for four, both measured in one run).
  */
-const YOUNG_GENERATION = 2;
+const YOUNG_GENERATION = 4;
 
 /** A new thread of this process. */
 export function spawnThread(): ThreadPort {

@@ -68,13 +68,30 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
 
   function writeRow(sink: ByteSink, row: AnnotatedRow): void {
     const { batch, record, block } = row;
-    if (!isPlain(batch, record)) {
+    if (!isWhole || ((batch.flags[record] as number) & IRREGULAR) !== 0) {
       writeCellByCell(sink, row);
       return;
     }
-    appendBytes(sink, batch.bytes, recordStart(batch, record), batch.ends[record]);
+    writeGuarded(sink, batch, record);
     appendBytes(sink, block);
     appendBytes(sink, lineEnd);
+  }
+
+  /** The row's own bytes, with a guard before what needs one. */
+  function writeGuarded(sink: ByteSink, batch: RecordBatch, record: number): void {
+    const { bytes, cellStarts } = batch;
+    const first = batch.firstCell[record] ?? 0;
+    const count = cellCount(batch, record);
+    let from = recordStart(batch, record);
+    for (let column = 0; column < count; column++) {
+      if (!guard.needs(batch, { record, column })) continue;
+      const start = cellStarts[first + column] ?? 0;
+      const to = bytes[start] === batch.quote ? start + 1 : start;
+      appendBytes(sink, bytes, from, to);
+      appendText(sink, GUARD);
+      from = to;
+    }
+    appendBytes(sink, bytes, from, batch.ends[record]);
   }
 
   function writeCellByCell(sink: ByteSink, { batch, record, block: blockBytes }: AnnotatedRow): void {

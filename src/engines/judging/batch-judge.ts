@@ -126,7 +126,8 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
     parts.standings.number({ count, words, numbers: standings.address, misses: array(0) }, record => {
       const judged = parts.criteria.values[numberAt(criteria.address, record)];
       const part = judges.standing.judge({
-        answers: answers(record),
+        // It asks for the answers of its own fields alone.
+        answers: judges.standing.fields.length === 0 ? [] : answers(record),
         criteria: judged ?? judges.criteria.judge(answers(record)),
         groups: groupsOf(answered, parts, record),
         suppressed: numberAt(suppressed, record) === 1,

@@ -141,8 +141,7 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
   const numberOf = numberKeys();
   const remembered = createRemembered<JudgedScore>(kernel, {
     width,
-    // JSON knows no infinity, which the end of an interval may be.
-    keyOf: part => `${endsOf(part)} ${JSON.stringify(part)}`,
+    keyOf: part => `${endsOf(part)} ${part.rulesMet} ${rulesOf(part)} ${JSON.stringify(part.reasons)}`,
     onAdd: (part, number) => {
       const own = endsOf(part);
       places.makeRoom((number + 1) * WORD, number * WORD);
@@ -160,6 +159,11 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
 /** The ends of a score's interval in each world: now and best, one after the other. */
 function endsOf({ scores }: JudgedScore): readonly number[] {
   return scores.flatMap(({ now, best }) => [now.points, best.points]);
+}
+
+/** What each rule answers and adds. */
+function rulesOf({ scores: [now] }: JudgedScore): readonly string[] {
+  return now?.rules.map(rule => `${rule.answer} ${rule.now} ${rule.best}`) ?? [];
 }
 
 /** Where a number stands among ascending thresholds: odd on one of them, even between. */

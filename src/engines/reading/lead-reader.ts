@@ -116,8 +116,10 @@ export function answersOf(
   { judged, classes }: ReadFields,
   { reader, record }: ReadRecord,
 ): readonly FieldAnswers[] {
-  return judged.flatMap(index => {
-    const answered = classes[index]?.answers[reader.fields[index]?.cellOf(record).answerClass ?? 0];
-    return answered === undefined ? [] : [answered];
-  });
+  const answers: FieldAnswers[] = [];
+  for (const index of judged) {
+    const number = reader.fields[index]?.cellOf(record).answerClass ?? 0;
+    answers.push(classes[index]?.answers[number] as FieldAnswers);
+  }
+  return answers;
 }
