@@ -4,8 +4,8 @@ import type { ReadCell } from './read-cell.ts';
 
 /** The cells of one field of one list by number, and what the kernel is told of them. */
 export interface CellNumbers {
-  /** Forgets the cells that were not to be kept, and makes room for as many as a batch has records. */
-  startBatch(records: number): void;
+  /** Forgets the cells that were not to be kept, and makes room for as many as the next batch may have. */
+  startBatch(most: number): void;
   /** The number that the next cell to be kept will have; undefined where no more are kept. */
   nextNumber(): number | undefined;
   /** Gives a cell a number: for good, or until the next batch. */
@@ -43,14 +43,14 @@ export function createCellNumbers(kernel: Kernel, isHashed: boolean): CellNumber
   }
 
   return {
-    startBatch(records) {
+    startBatch(most) {
       passing.length = 0;
-      const most = MOST_KEPT + records;
-      answerClasses.makeRoom(most * WORD, MOST_KEPT * WORD);
-      doubts.makeRoom(most, MOST_KEPT);
-      invalid.makeRoom(most, MOST_KEPT);
-      blanks.makeRoom(most, MOST_KEPT);
-      if (isHashed) hashes.makeRoom(most * HASHES, MOST_KEPT * HASHES);
+      const room = MOST_KEPT + most;
+      answerClasses.makeRoom(room * WORD, MOST_KEPT * WORD);
+      doubts.makeRoom(room, MOST_KEPT);
+      invalid.makeRoom(room, MOST_KEPT);
+      blanks.makeRoom(room, MOST_KEPT);
+      if (isHashed) hashes.makeRoom(room * HASHES, MOST_KEPT * HASHES);
     },
     nextNumber: () => (kept.length < MOST_KEPT ? kept.length : undefined),
     add(cell, isKept) {

@@ -75,7 +75,8 @@ export function createFieldCells(
     numbers.makeRoom(records * WORD);
     misses.makeRoom(records * WORD);
     if (isHashed) hashes.makeRoom(records * HASHES);
-    known.startBatch(records);
+    // A cell of each column may have to be read for one record.
+    known.startBatch(records * columns.length);
     const first = numbers.address / WORD;
     if (columns.length === 0) kernel.words.fill(0, first, first + records);
     if (isHashed) kernel.bytes.fill(0, hashes.address, hashes.address + records * HASHES);
