@@ -1,12 +1,12 @@
 import { compileGroupName } from '../../src/costs/group-name.ts';
 import { startTally } from '../../src/costs/tally.ts';
 import type { JudgingRules, ListPlan } from '../../src/engines/job.ts';
-import { createAnsweredBatch } from '../../src/engines/judging/answered-batch.ts';
+import { type AnsweredBatch, createAnsweredBatch } from '../../src/engines/judging/answered-batch.ts';
 import { releaseBatch } from '../../src/engines/list-answerer.ts';
 import { createListJudge } from '../../src/engines/list-judge.ts';
 import { createWriter } from '../../src/engines/row-format.ts';
 import { startRun } from '../../src/engines/run.ts';
-import { createSettler } from '../../src/engines/settler.ts';
+import { createSettler, type Duplicates } from '../../src/engines/settler.ts';
 import { followUpDay } from '../../src/evaluation/follow-up.ts';
 import { compileRulebook } from '../../src/evaluation/judge.ts';
 import { annotate, formatBy } from '../../src/leads/annotation.ts';
@@ -82,25 +82,48 @@ function planOf(list: JudgedList) {
   return { writer, plan: source === undefined ? plan : { ...plan, source } };
 }
 
-/** Judges a list batch by batch, by the kernel and what it remembers. */
-export function judgeList(list: JudgedList): Judged {
+/**
+ * Judges a list batch by batch, by the kernel and what it remembers. So many batches wait for each other: all of them are
+ * answered before the first is written, and they are written from the last to the first.
+ */
+export function judgeList(list: JudgedList, waiting = 1): Judged {
   const { rules } = list;
   const { writer, plan } = planOf(list);
   const run = startRun(rules);
   const judge = createListJudge(run, { index: 0, plan, writer, split: true });
   const settler = createSettler({ ...rules, lists: [{ ...plan, writer, list: undefined as never }] });
-  const answered = createAnsweredBatch(run.kernel, run.judge.parts.groups.length);
-  let annotated = '';
-  const stages: Record<string, string> = {};
+  const groups = run.judge.parts.groups.length;
+  const free = Array.from({ length: waiting }, () => createAnsweredBatch(run.kernel, groups));
+  const written: { readonly annotated: string; readonly stages: ReadonlyMap<string, string> }[] = [];
+  let first = 0;
+  let queue: { readonly answered: AnsweredBatch; readonly duplicates: Duplicates }[] = [];
+
+  function writeAll(): void {
+    for (const [index, { answered, duplicates }] of [...queue.entries()].reverse()) {
+      const { annotated, stages } = judge.emit(answered, duplicates, 0);
+      const byStage = stages.map(([stage, bytes]) => [stage, bytes.toString('utf8')] as const);
+      written[first + index] = { annotated: annotated.toString('utf8'), stages: new Map(byStage) };
+      releaseBatch(run, answered);
+      free.push(answered);
+    }
+    first += queue.length;
+    queue = [];
+  }
+
   for (const batch of list.batches()) {
+    const answered = free.pop();
+    if (answered === undefined) throw new Error('all batches wait');
     judge.answer(batch, answered);
     const { keys, row, count } = answered;
-    const emitted = judge.emit(answered, settler.settle(0, { keys, row, count }, 0), 0);
-    annotated += emitted.annotated.toString('utf8');
-    for (const [stage, bytes] of emitted.stages)
-      stages[stage] = (stages[stage] ?? '') + bytes.toString('utf8');
-    releaseBatch(run, answered);
+    queue.push({ answered, duplicates: settler.settle(0, { keys, row, count }, 0) });
+    if (free.length === 0) writeAll();
   }
+  writeAll();
+  const stages: Record<string, string> = {};
+  for (const rows of written) {
+    for (const [stage, bytes] of rows.stages) stages[stage] = (stages[stage] ?? '') + bytes;
+  }
+  const annotated = written.map(rows => rows.annotated).join('');
   return { annotated, stages, tally: sorted(run.finish()) };
 }
 

@@ -10,6 +10,7 @@ describe('a list that is judged batch by batch', () => {
     const cases = fc.record({
       rules: rulesOf,
       manner: manners,
+      waiting: fc.integer({ min: 1, max: 3 }),
       sizes: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 }),
       table: layouts.chain(layout =>
         fc.record({
@@ -19,7 +20,7 @@ describe('a list that is judged batch by batch', () => {
       ),
     });
     fc.assert(
-      fc.property(cases, ({ rules, manner, sizes, table: { layout, rows } }) => {
+      fc.property(cases, ({ rules, manner, waiting, sizes, table: { layout, rows } }) => {
         const { source, ...how } = manner;
         const list: JudgedList = {
           ...listOf(rules, layout),
@@ -27,9 +28,9 @@ describe('a list that is judged batch by batch', () => {
           ...(source === undefined ? {} : { source }),
           batches: () => scanBatches(rows, { columns: layout.length, sizes }),
         };
-        expect(judgeList(list)).toEqual(judgePlainly(list));
+        expect(judgeList(list, waiting)).toEqual(judgePlainly(list));
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 

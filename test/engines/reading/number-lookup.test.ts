@@ -111,7 +111,7 @@ describe('the lookup of numbers', () => {
       ),
       { numRuns: 200 },
     );
-    expect(lookups).toBeGreaterThan(50);
+    expect(lookups).toBeGreaterThan(10);
   });
 
   it.each<[string, boolean, readonly object[], object, object, Omit<Asked, 'field'>]>([
