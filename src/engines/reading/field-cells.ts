@@ -77,6 +77,7 @@ export function createFieldCells(
     if (isHashed) hashes.makeRoom(records * HASHES);
     // A cell of each column may have to be read for one record.
     known.startBatch(records * columns.length);
+    for (const lookup of lookups) lookup.makeRoom(records);
     const first = numbers.address / WORD;
     if (columns.length === 0) kernel.words.fill(0, first, first + records);
     if (isHashed) kernel.bytes.fill(0, hashes.address, hashes.address + records * HASHES);

@@ -184,6 +184,7 @@ describe('the lookup of addresses', () => {
         start: 0,
         end: Buffer.byteLength(text),
       };
+      lookup?.makeRoom(1);
       expect(lookup?.learn(found, 7)).toBe(true);
       expect(lookup?.table.find(start, start + found.end)).toBe(7);
       expect(lookup?.find(found)).toBe(7);

@@ -7,6 +7,7 @@ import { type Kernel, openKernel } from '../../../src/leads/kernel.ts';
 function openTable(kernel: Kernel = openKernel()) {
   const table: CellTable = createCellTable(kernel);
   const memory = kernel.allocate(4096);
+  table.makeRoom(20_000);
   const place = (text: string): readonly [number, number] => {
     const bytes = Buffer.from(`,${text},`);
     kernel.bytes.set(bytes, memory);
@@ -82,6 +83,33 @@ test('stops where it is full of bytes', () => {
   expect(learned.length).toBe(4096);
   expect(learn('', 7)).toBe(true);
   expect([find(text(0)), find(text(4095)), find(text(4096)), find('')]).toEqual([0, 4095, -1, 7]);
+});
+
+test('grows with what it holds, and forgets nothing', () => {
+  const kernel = openKernel();
+  const table = createCellTable(kernel);
+  const memory = kernel.allocate(64);
+  const place = (text: string): readonly [number, number] => {
+    kernel.bytes.write(text, memory, 'latin1');
+    return [memory, memory + text.length];
+  };
+  let held = 0;
+  for (const more of [1, 1, 2, 7, 100, 1, 1_000, 5_000]) {
+    table.makeRoom(more);
+    for (let last = held + more; held < last; held++) {
+      expect(table.find(...place(`cell ${held}`))).toBe(-1);
+      expect(table.learn(...place(`cell ${held}`), held)).toBe(true);
+    }
+    for (let cell = 0; cell < held; cell++) expect(table.find(...place(`cell ${cell}`))).toBe(cell);
+  }
+});
+
+test('takes little room until it holds much, so that hundreds of columns have one each', () => {
+  const kernel = openKernel();
+  const before = kernel.allocate(0);
+  const table = createCellTable(kernel);
+  table.makeRoom(3);
+  expect(kernel.allocate(0) - before).toBeLessThan(4_096);
 });
 
 test('two tables in one memory do not know what the other does', () => {
