@@ -31,6 +31,13 @@ describe('the memory of a kernel', () => {
     expect(kernel.bytes.length).toBe(kernel.words.length * 4);
   });
 
+  it('ends where addresses would', () => {
+    const kernel = openKernel();
+    expect(kernel.allocate(2 ** 30)).toBeGreaterThan(0);
+    expect(kernel.allocate(2 ** 29 + 2 ** 28)).toBeGreaterThan(2 ** 30);
+    expect(() => kernel.allocate(2 ** 28)).toThrow('more than 2 GB');
+  });
+
   it('is not that of another kernel', () => {
     const [one, other] = [openKernel(), openKernel()];
     const address = one.allocate(4);
