@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Defect } from '../model/errors.ts';
 
 /** What of WebAssembly is used here; Node's types leave it to the browser's. */
 declare namespace WebAssembly {
@@ -58,6 +59,8 @@ export interface Kernel {
 const RESERVED = 4096;
 const PAGE = 65_536;
 const ALIGNMENT = 16;
+/** Addresses are kept in signed words. */
+const LARGEST = 2 ** 31;
 
 /** The same file from `src/leads` and from the build's `dist/shared`. */
 const FILE = new URL('../../dist/kernel.wasm', import.meta.url);
@@ -83,8 +86,9 @@ export function openKernel(): Kernel {
       used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
       // Twice as much, since growing makes all views anew, and what is not used takes no room.
       if (used > memory.buffer.byteLength) {
+        if (used > LARGEST) throw new Defect('the kernel was asked for more than 2 GB');
         const { byteLength } = memory.buffer;
-        memory.grow(Math.ceil(Math.max(used - byteLength, byteLength) / PAGE));
+        memory.grow(Math.ceil((Math.min(Math.max(used, byteLength * 2), LARGEST) - byteLength) / PAGE));
         Object.assign(kernel, views());
       }
       return address;

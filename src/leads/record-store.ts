@@ -127,17 +127,17 @@ function grown(array: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** A buffer that starts with bytes `[from, to)` of `bytes` and has room for `size` more; `memory` gives a larger one. */
+/** A buffer of `memory` that starts with bytes `[from, to)` of `bytes` and has room for `size` more. */
 export function withRoom(
   bytes: Buffer,
-  { from, to, size, memory = larger }: RoomOptions,
+  { from, to, size, memory = ORDINARY }: RoomOptions,
 ): Buffer<ArrayBufferLike> {
   const kept = to - from;
   const needed = kept + size;
   if (from > 0) bytes.copyWithin(0, from, to);
-  if (needed <= bytes.length) return bytes;
+  if (needed <= bytes.length && memory.holds(bytes)) return bytes;
   const start = bytes.subarray(0, kept);
-  const room = memory(kept === 0 ? needed : Math.max(needed, bytes.length * 2));
+  const room = memory.withRoom(kept === 0 ? needed : Math.max(needed, bytes.length * 2));
   // Memory that has grown in its place has the start already, and `bytes` is gone.
   if (start.length > 0) start.copy(room);
   return room;
@@ -147,9 +147,15 @@ interface RoomOptions {
   readonly from: number;
   readonly to: number;
   readonly size: number;
-  readonly memory?: ((size: number) => Buffer) | undefined;
+  readonly memory?: RoomMemory | undefined;
 }
 
-function larger(size: number): Buffer {
-  return Buffer.allocUnsafeSlow(size);
+/** Where buffers come from. */
+export interface RoomMemory {
+  /** A buffer of so many bytes. Memory that grows in its place starts with the bytes that it had before. */
+  withRoom(size: number): Buffer;
+  /** Whether a buffer is one of its own. */
+  holds(bytes: Buffer): boolean;
 }
+
+const ORDINARY: RoomMemory = { withRoom: size => Buffer.allocUnsafeSlow(size), holds: () => true };

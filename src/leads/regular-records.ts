@@ -1,12 +1,10 @@
 // The kernel's half of the scanner: nearly all records are regular, and it finds those many times as fast.
 import { createStruct, type Kernel, openKernel } from './kernel.ts';
-import { growCells, growRecords, type RecordStore } from './record-store.ts';
+import { growCells, growRecords, type RecordStore, type RoomMemory } from './record-store.ts';
 import type { ScannerOptions } from './scanner-options.ts';
 
-/** Memory that regular records are found in. */
-export interface RegularRecords {
-  /** Memory for so many bytes, which starts with those that were there before. */
-  withRoom(size: number): Buffer;
+/** Memory that regular records are found in; it grows in its place. */
+export interface RegularRecords extends RoomMemory {
   /** Stores the regular records from `position` on, as many as follow one another. */
   find(store: RecordStore, from: From): Found;
 }
@@ -71,6 +69,7 @@ export function openRegularRecords(options: ScannerOptions & { readonly longest:
       }
       return kernel.bytes.subarray(from, from + size);
     },
+    holds: bytes => bytes.buffer === kernel.bytes.buffer,
     find(store, { position, filled, until, row }) {
       let records = 0;
       let lines = 0;

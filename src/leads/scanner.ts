@@ -59,7 +59,7 @@ export function createScanner(options: ScannerOptions): Scanner {
 
   function room(size: number): Buffer {
     if (size >= regularFrom) regular ??= openRegularRecords({ ...options, longest });
-    bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND, memory: regular?.withRoom });
+    bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND, memory: regular });
     base += position;
     nuls.forget(base);
     filled -= position;

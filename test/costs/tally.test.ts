@@ -112,12 +112,30 @@ describe('a tally', () => {
         source: builder.sourceSlot({ key: source, shown }),
         group: 0,
         verdict: verdict && builder.verdictSlot(standing),
-        parts: [{ criteria }, { rulesMet }, { score }].map(builder.partSlot),
         inside,
       });
+      if (verdict === undefined || !inside) return;
+      for (const part of [{ criteria }, { rulesMet }, { score }]) builder.countPart(part, 1);
     });
     builder.reject(2);
     expect(builder.finish()).toEqual(tally);
+  });
+
+  test('counts a part for many leads at once', () => {
+    const verdict = verdictOf('SQL', { score: 7000, rulesMet: [0], criteria: ['met', 'unmet'] });
+    const { criteria, rulesMet, score, ...standing } = verdict;
+    const count = (builder: ReturnType<typeof startTally>, leads: number) => {
+      for (const part of [{ criteria }, { rulesMet }, { score }]) builder.countPart(part, leads);
+    };
+    const builder = startTally({ rulebook: RULEBOOK, grouped: false });
+    const source = builder.sourceSlot({ key: 'a', shown: 'a' });
+    const slot = builder.verdictSlot(standing);
+    for (let row = 1; row <= 5; row++)
+      builder.add({ list: 0, row, source, group: 0, verdict: slot, inside: true });
+    count(builder, 3);
+    count(builder, 2);
+    const sample: SampleRow = { source: 'a', shown: 'a', verdict };
+    expect(builder.finish()).toEqual(tallyOf([sample, sample, sample, sample, sample]));
   });
 
   test('knows only the slots it gave out', () => {

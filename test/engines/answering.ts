@@ -1,8 +1,10 @@
-import { type AnswerCell, compileAnswer, type FieldClasses } from '../../src/engines/field-classes.ts';
-import { createFieldReader } from '../../src/engines/field-reader.ts';
-import { chooseFields } from '../../src/engines/lead-reader.ts';
-import type { ReadCell } from '../../src/engines/read-cell.ts';
+import { createBatchMemory } from '../../src/engines/reading/batch-memory.ts';
+import type { CellLookup } from '../../src/engines/reading/cell-lookup.ts';
+import { createFieldCells, type FieldCells } from '../../src/engines/reading/field-cells.ts';
+import { compileAnswer, type FieldClasses } from '../../src/engines/reading/field-classes.ts';
+import { chooseFields } from '../../src/engines/reading/lead-reader.ts';
 import { compileRulebook } from '../../src/evaluation/judge.ts';
+import { type Kernel, openKernel } from '../../src/leads/kernel.ts';
 import { cellText, type RecordBatch } from '../../src/leads/record-batch.ts';
 import { createScanner } from '../../src/leads/scanner.ts';
 import type { FieldReference } from '../../src/model/condition.ts';
@@ -40,21 +42,13 @@ export function classesOf(rulebook: Rulebook, { field, keys = [], isRead = false
   return classes;
 }
 
-/** What makes a shortcut for a field. */
-export type CreateShortcut<Shortcut> = (
-  classes: FieldClasses,
-  options: { readonly blank: readonly string[]; readonly answer: AnswerCell },
-) => Shortcut | undefined;
-
-/** The shortcut of a field as its reader would make it; undefined where there is none. */
-export function shortcutOf<Shortcut>(
-  create: CreateShortcut<Shortcut>,
+/** Whether a lookup of its own is made for a field. */
+export function hasLookup(
+  create: (kernel: Kernel, classes: FieldClasses, blank: readonly string[]) => CellLookup | undefined,
   { rulebook, asked }: { readonly rulebook: Rulebook; readonly asked: Asked },
-): Shortcut | undefined {
+): boolean {
   const classes = classesOf(rulebook, asked);
-  const { blankAlso } = rulebook;
-  const answer = compileAnswer(classes, { locale: asked.locale ?? 'en', blankAlso });
-  return create(classes, { blank: [...blankAlso, ...classes.field.blank], answer });
+  return create(openKernel(), classes, [...rulebook.blankAlso, ...classes.field.blank]) !== undefined;
 }
 
 /** All that a run takes from a cell whose reading is not asked for. */
@@ -64,16 +58,7 @@ export interface CellAnswer {
   readonly hash: readonly number[];
   readonly domainHash: readonly number[];
   readonly doubt: number;
-}
-
-function answerOf({ answers, isKey, isDomainKey }: FieldClasses, read: ReadCell): CellAnswer {
-  const { answerClass, low, high, domainLow, domainHigh, doubt } = read;
-  return {
-    key: answers[answerClass]?.key,
-    hash: isKey ? [low, high] : [],
-    domainHash: isDomainKey ? [domainLow, domainHigh] : [],
-    doubt,
-  };
+  readonly isInvalid: boolean;
 }
 
 /** Records of a list of so many columns, each as it stands in the bytes. */
@@ -89,14 +74,70 @@ export function batchOf(cells: readonly string[]): RecordBatch {
   return listBatch(cells, 1);
 }
 
-/** What a field's reader says of cells that come one after another, whatever shortcut it takes. */
-export function readCells(rulebook: Rulebook, asked: Asked, cells: readonly string[]): readonly CellAnswer[] {
+/** A field of a list, read batch by batch in a kernel of its own. */
+export interface FieldOfList {
+  readonly classes: FieldClasses;
+  readonly kernel: Kernel;
+  readonly cells: FieldCells;
+  /** Reads a batch and gives what the kernel knows of each of its records. */
+  read(batch: RecordBatch): readonly CellAnswer[];
+}
+
+export function openField(
+  rulebook: Rulebook,
+  asked: Asked,
+  { columns = [0], fixed }: { readonly columns?: readonly number[]; readonly fixed?: string } = {},
+): FieldOfList {
   const classes = classesOf(rulebook, asked);
+  const kernel = openKernel();
   const { blankAlso } = rulebook;
-  const locale = asked.locale ?? 'en';
-  const read = createFieldReader(classes, { columns: [0], locale, blankAlso, fixed: undefined });
-  const batch = batchOf(cells);
-  return Array.from({ length: batch.count }, (_, record) => answerOf(classes, read(batch, record)));
+  const cells = createFieldCells(kernel, classes, {
+    columns,
+    locale: asked.locale ?? 'en',
+    blankAlso,
+    fixed,
+  });
+  const memory = createBatchMemory(kernel);
+
+  function answerOf(record: number): CellAnswer {
+    const number = kernel.words[cells.numbers() / 4 + record] ?? -1;
+    const hashes = cells.hashes() / 4 + record * 4;
+    const words = [...new Uint32Array(kernel.words.slice(hashes, hashes + 4))];
+    return {
+      key: classes.answers[kernel.words[cells.answerClasses() / 4 + number] ?? -1]?.key,
+      hash: classes.isKey ? words.slice(0, 2) : [],
+      domainHash: classes.isDomainKey ? words.slice(2) : [],
+      doubt: kernel.bytes[cells.doubts() + number] ?? -1,
+      isInvalid: kernel.bytes[cells.invalid() + number] === 1,
+    };
+  }
+
+  return {
+    classes,
+    kernel,
+    cells,
+    read(batch) {
+      memory.take(batch);
+      cells.makeRoom(batch.count);
+      cells.read(memory, memory.view());
+      return Array.from({ length: batch.count }, (_, record) => answerOf(record));
+    },
+  };
+}
+
+/** What is known of cells that come one after another, in batches of so many, whatever way they are looked up. */
+export function readCells(
+  rulebook: Rulebook,
+  asked: Asked,
+  cells: readonly string[],
+  size = cells.length,
+): readonly CellAnswer[] {
+  const { read } = openField(rulebook, asked);
+  const batches: CellAnswer[][] = [];
+  for (let from = 0; from < cells.length; from += size) {
+    batches.push([...read(batchOf(cells.slice(from, from + size)))]);
+  }
+  return batches.flat();
 }
 
 /** The same by the ordinary way: each cell decoded, parsed and answered by itself. */
@@ -108,7 +149,15 @@ export function readSlowly(
   const classes = classesOf(rulebook, asked);
   const answer = compileAnswer(classes, { locale: asked.locale ?? 'en', blankAlso: rulebook.blankAlso });
   const batch = batchOf(cells);
-  return Array.from({ length: batch.count }, (_, record) =>
-    answerOf(classes, answer({ text: cellText(batch, record, 0), plain: false })),
-  );
+  return Array.from({ length: batch.count }, (_, record) => {
+    const read = answer({ text: cellText(batch, record, 0), plain: false });
+    const [low = 0, high = 0, ...domain] = read.hashes;
+    return {
+      key: classes.answers[read.answerClass]?.key,
+      hash: classes.isKey ? [low, high] : [],
+      domainHash: classes.isDomainKey ? domain : [],
+      doubt: read.doubt,
+      isInvalid: read.reading.kind === 'invalid',
+    };
+  });
 }

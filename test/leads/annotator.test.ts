@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { annotate, blockColumns } from '../../src/leads/annotation.ts';
-import { createAnnotator, partNumber } from '../../src/leads/annotator.ts';
-import { createByteSink, sinkBytes } from '../../src/leads/byte-sink.ts';
+import { type AnnotationStep, createAnnotator, type ReasonPieces } from '../../src/leads/annotator.ts';
 import { openList } from '../../src/leads/list.ts';
 import { createRowWriter } from '../../src/leads/row-writer.ts';
 import type { Rulebook } from '../../src/model/rulebook.ts';
@@ -85,22 +84,41 @@ test('an annotation put together from its parts is the annotation as a whole', a
           frameworks: [{ name: 'bant', answer: 'met' as const, met: 1, criteria: [] }],
           reasons: [...standing, ...fit, ...engagement],
         };
-        const parts = [];
-        parts[partNumber('standing')] = annotator.encodePart('standing', verdict);
-        parts[partNumber('criteria')] = annotator.encodePart('criteria', verdict);
-        parts[partNumber('total')] = annotator.encodePart('total', verdict);
-        parts[partNumber('row')] = annotator.encodePart('row', verdict, { rowIssues });
-        parts[partNumber(0)] = annotator.encodePart(0, verdict);
-        parts[partNumber(1)] = annotator.encodePart(1, verdict);
-        const sink = createByteSink(1);
-        annotator.append(sink, { parts, reasons: [standing, fit, engagement].map(annotator.encodeReasons) });
+        const pieces = new Map<string | number, readonly Uint8Array[]>([
+          ['standing', annotator.encodePart('standing', verdict)],
+          ['criteria', annotator.encodePart('criteria', verdict)],
+          ['total', annotator.encodePart('total', verdict)],
+          ['row', annotator.encodePart('row', verdict, { rowIssues })],
+          [0, annotator.encodePart(0, verdict)],
+          [1, annotator.encodePart(1, verdict)],
+        ]);
+        const said = [standing, fit, engagement].map(annotator.encodeReasons);
+        const together = annotator.steps.map(step =>
+          step.kind === 'reasons'
+            ? putTogether(step, said)
+            : (pieces.get(step.part)?.[step.position] ?? NEVER),
+        );
         const whole = writer.encodeBlock(annotate(verdict, { rulebook: RULEBOOK, by, rowIssues }));
-        expect(sinkBytes(sink).toString()).toBe(Buffer.from(whole).toString());
+        expect(Buffer.concat(together).toString()).toBe(Buffer.from(whole).toString());
       }
     }),
     { numRuns: 150 },
   );
 });
+
+const NEVER = Buffer.from('there is no such piece');
+
+/** The cell of the reasons, from what each part says. */
+function putTogether(step: AnnotationStep & { kind: 'reasons' }, said: readonly ReasonPieces[]): Buffer {
+  const filled = said.filter(({ first }) => first.length > 0);
+  const isQuoted =
+    filled.some(({ needsQuotes }) => needsQuotes) || (filled.length > 1 && step.isBetweenQuoted);
+  return Buffer.concat([
+    isQuoted ? step.openQuoted : step.open,
+    ...filled.map(({ first, behind }, index) => (index === 0 ? first : behind)),
+    isQuoted ? step.closeQuoted : step.close,
+  ]);
+}
 
 const NOTHING = {
   standing: 'lead' as const,

@@ -45,6 +45,10 @@ export function createAddressLookup(
 
   return {
     table: texts.table,
+    makeRoom(more) {
+      texts.makeRoom(more);
+      domains.makeRoom(more);
+    },
     hashInto: hashes => struct.set({ hashes }),
     findAll: (batch, column) => kernel.call.findAddresses(batch, column, struct.address),
     find(cell) {

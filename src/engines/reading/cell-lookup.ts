@@ -3,6 +3,8 @@ import { type CellTable, createCellTable } from './cell-table.ts';
 
 /** How the cells of a column are known again. Cells are given by where they lie in the batch's bytes. */
 export interface CellLookup {
+  /** Makes room for so many more cells, which may move the kernel's memory. */
+  makeRoom(more: number): void;
   /** Looks up the cells of a whole batch, as the kernel's `Column` says; returns how many are not known. */
   findAll(batch: number, column: number): number;
   /** The number of one cell, or -1. */
@@ -30,6 +32,7 @@ export function createTextLookup(kernel: Kernel): CellLookup {
   const table = createCellTable(kernel);
   return {
     table,
+    makeRoom: table.makeRoom,
     findAll: (batch, column) => kernel.call.findTexts(batch, column),
     find: ({ bytes, start, end }) => table.find(bytes + start, bytes + end),
     learn: ({ bytes, start, end }, number) => table.learn(bytes + start, bytes + end, number),

@@ -1,12 +1,15 @@
 import { createStruct, type Kernel } from '../../leads/kernel.ts';
+import { createRegion } from '../../leads/kernel-region.ts';
 
 /** Cells by their bytes, each with the number that it is known by. */
 export interface CellTable {
   /** Of the kernel's `CellTable`. */
   readonly address: number;
+  /** Makes room for so many more cells, as far as any are taken, which may move the kernel's memory. */
+  makeRoom(more: number): void;
   /** The number of the bytes `[start, end)` of the kernel's memory, or -1. */
   find(start: number, end: number): number;
-  /** False where it has no room for them. */
+  /** False where it is full, or they are too many; there must be room. */
   learn(start: number, end: number, number: number): boolean;
   /** Whether it is full and knows so few of the cells that come that it is not worth asking. */
   isTired(): boolean;
@@ -15,7 +18,7 @@ export interface CellTable {
 }
 
 const FIELDS = ['slots', 'mask', 'hashes', 'starts', 'numbers', 'bytes', 'cells'] as const;
-/** Cells held at once, their bytes, and those of one cell. Memory that is not used costs nothing. */
+/** Cells held at once, their bytes, and those of one cell. */
 const MOST_CELLS = 1 << 14;
 const MOST_BYTES = 1 << 20;
 const LONGEST_CELL = 256;
@@ -26,22 +29,48 @@ const TRIAL = 1 << 12;
 const WORTHWHILE = 8;
 const WORD = 4;
 
+/** A table that is as large as what it holds: a run may have one for every column of hundreds of lists. */
 export function createCellTable(kernel: Kernel): CellTable {
-  const slots = MOST_CELLS * SPARSENESS;
   const struct = createStruct(kernel, FIELDS);
-  const starts = kernel.allocate((MOST_CELLS + 1) * WORD);
-  const bytes = kernel.allocate(MOST_BYTES);
-  struct.set({ slots: kernel.allocate(slots * WORD), mask: slots - 1, starts, bytes, cells: 0 });
-  struct.set({ hashes: kernel.allocate(MOST_CELLS * WORD), numbers: kernel.allocate(MOST_CELLS * WORD) });
+  const slots = createRegion(kernel, SPARSENESS * WORD);
+  const hashes = createRegion(kernel);
+  const starts = createRegion(kernel, WORD);
+  const numbers = createRegion(kernel);
+  const bytes = createRegion(kernel);
+  /** Cells that there is room for: none, or a power of two. */
+  let room = 0;
+  struct.set({ slots: slots.address, mask: SPARSENESS - 1, starts: starts.address });
+  const bytesInUse = (): number => kernel.words[starts.address / WORD + struct.get('cells')] ?? 0;
+
+  function growCells(needed: number): void {
+    const cells = struct.get('cells');
+    room = 2 ** Math.ceil(Math.log2(needed));
+    hashes.makeRoom(room * WORD, cells * WORD);
+    numbers.makeRoom(room * WORD, cells * WORD);
+    starts.makeRoom((room + 1) * WORD, (cells + 1) * WORD);
+    slots.makeRoom(room * SPARSENESS * WORD);
+    kernel.bytes.fill(0, slots.address, slots.address + room * SPARSENESS * WORD);
+    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, hashes: hashes.address });
+    struct.set({ numbers: numbers.address, starts: starts.address });
+    kernel.call.rehashCells(struct.address);
+  }
+
   let isTired = false;
   let asked = 0;
   let missed = 0;
   const isFull = (size: number): boolean => {
     const cells = struct.get('cells');
-    return cells === MOST_CELLS || (kernel.words[starts / WORD + cells] ?? 0) + size > MOST_BYTES;
+    return cells === MOST_CELLS || bytesInUse() + size > MOST_BYTES;
   };
   return {
     address: struct.address,
+    makeRoom(more) {
+      const needed = Math.min(struct.get('cells') + more, MOST_CELLS);
+      if (needed > room) growCells(needed);
+      const inUse = bytesInUse();
+      bytes.makeRoom(Math.min(inUse + more * LONGEST_CELL, MOST_BYTES), inUse);
+      struct.set({ bytes: bytes.address });
+    },
     find: (start, end) => kernel.call.findCell(struct.address, start, end),
     learn(start, end, number) {
       if (end - start > LONGEST_CELL || isFull(end - start)) return false;

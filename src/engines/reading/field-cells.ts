@@ -26,6 +26,8 @@ export interface FieldCells {
   read(memory: BatchMemory, batch: RecordBatch): void;
   /** The cell of a record of that batch. */
   cellOf(record: number): ReadCell;
+  /** Cells that are kept for good have the numbers below this one. */
+  readonly kept: () => number;
   /** Addresses by record: the cell's number, and four words of hashes where keys ask for them. */
   readonly numbers: () => number;
   readonly hashes: () => number;
@@ -75,7 +77,9 @@ export function createFieldCells(
     numbers.makeRoom(records * WORD);
     misses.makeRoom(records * WORD);
     if (isHashed) hashes.makeRoom(records * HASHES);
-    known.startBatch(records);
+    // A cell of each column may have to be read for one record.
+    known.startBatch(records * columns.length);
+    for (const lookup of lookups) lookup.makeRoom(records);
     const first = numbers.address / WORD;
     if (columns.length === 0) kernel.words.fill(0, first, first + records);
     if (isHashed) kernel.bytes.fill(0, hashes.address, hashes.address + records * HASHES);
@@ -147,6 +151,7 @@ export function createFieldCells(
       }
     },
     cellOf: record => known.cellOf(numberOf(record)),
+    kept: known.count,
     numbers: () => numbers.address,
     hashes: () => hashes.address,
     answerClasses: known.answerClasses,

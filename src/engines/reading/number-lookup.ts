@@ -24,6 +24,7 @@ export function createNumberLookup(
   places.set({ points, count: breakpoints.length, numbers });
   return {
     table: texts.table,
+    makeRoom: texts.makeRoom,
     findAll: (batch, column) => kernel.call.findNumbers(batch, column, places.address),
     find(cell) {
       const place = kernel.call.findPlace(cell.batch, cell.start, cell.end, places.address);

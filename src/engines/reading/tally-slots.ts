@@ -35,13 +35,15 @@ export function compileSlots(
     if (cells === undefined) return;
     const byNumber = knownSlots(cells);
     const first = cells.numbers() / 4;
+    const kept = cells.kept();
     for (let record = 0; record < count; record++) {
       const number = kernel.words[first + record] as number;
-      let slot = number < MOST_KEPT ? (byNumber[number] as number) : NOT_ASKED;
+      const isKept = number < kept;
+      let slot = isKept ? (byNumber[number] as number) : NOT_ASKED;
       if (slot === NOT_ASKED) {
         const { text, reading } = cells.cellOf(record);
         slot = nameSlot(nameOf({ text, plain: false }, reading));
-        if (number < MOST_KEPT) byNumber[number] = slot;
+        if (isKept) byNumber[number] = slot;
       }
       slots[record] = slot;
     }

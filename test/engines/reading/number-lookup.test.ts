@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNumberShortcut } from '../../src/engines/number-shortcut.ts';
-import { LOCALES } from '../../src/model/lead.ts';
-import { type Asked, batchOf, readCells, readSlowly, rulebookOf, shortcutOf } from './answering.ts';
+import { createNumberLookup } from '../../../src/engines/reading/number-lookup.ts';
+import { LOCALES } from '../../../src/model/lead.ts';
+import {
+  type Asked,
+  batchOf,
+  hasLookup,
+  openField,
+  readCells,
+  readSlowly,
+  rulebookOf,
+} from '../answering.ts';
 
 /** A rulebook that asks these conditions, each as a score rule, of a number field `size`. */
 function bookOf(conditions: readonly object[], field: object = {}, more: object = {}) {
@@ -83,9 +91,9 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   locale: fc.constantFrom(...LOCALES),
 });
 
-describe('the shortcut for numbers', () => {
+describe('the lookup of numbers', () => {
   it('answers every cell as the ordinary way does, in any order', () => {
-    let shortcuts = 0;
+    let lookups = 0;
     fc.assert(
       fc.property(
         fc.array(condition, { maxLength: 4 }),
@@ -93,16 +101,17 @@ describe('the shortcut for numbers', () => {
         more,
         asked,
         fc.array(cell, { minLength: 1, maxLength: 30 }),
-        (conditions, own, others, wanted, cells) => {
+        fc.integer({ min: 1, max: 30 }),
+        (conditions, own, others, wanted, cells, size) => {
           fc.pre((own.min ?? 0) <= (own.max ?? 500));
           const rulebook = bookOf(conditions, own, others);
-          if (shortcutOf(createNumberShortcut, { rulebook, asked: wanted }) !== undefined) shortcuts++;
-          expect(readCells(rulebook, wanted, cells)).toEqual(readSlowly(rulebook, wanted, cells));
+          if (hasLookup(createNumberLookup, { rulebook, asked: wanted })) lookups++;
+          expect(readCells(rulebook, wanted, cells, size)).toEqual(readSlowly(rulebook, wanted, cells));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
-    expect(shortcuts).toBeGreaterThan(50);
+    expect(lookups).toBeGreaterThan(10);
   });
 
   it.each<[string, boolean, readonly object[], object, object, Omit<Asked, 'field'>]>([
@@ -117,8 +126,7 @@ describe('the shortcut for numbers', () => {
     ['readings', false, [], {}, {}, { isRead: true }],
   ])('%s: %s', (_, isThere, conditions, own, others, wanted) => {
     const rulebook = bookOf(conditions, own, others);
-    const shortcut = shortcutOf(createNumberShortcut, { rulebook, asked: { field: 'size', ...wanted } });
-    expect(shortcut !== undefined).toBe(isThere);
+    expect(hasLookup(createNumberLookup, { rulebook, asked: { field: 'size', ...wanted } })).toBe(isThere);
   });
 
   it('is for no other field', () => {
@@ -130,32 +138,39 @@ describe('the shortcut for numbers', () => {
       },
     );
     for (const name of ['zip', 'seen']) {
-      expect(shortcutOf(createNumberShortcut, { rulebook, asked: { field: name } })).toBeUndefined();
+      expect(hasLookup(createNumberLookup, { rulebook, asked: { field: name } })).toBe(false);
     }
-    expect(shortcutOf(createNumberShortcut, { rulebook, asked: { field: 'size' } })).toBeDefined();
+    expect(hasLookup(createNumberLookup, { rulebook, asked: { field: 'size' } })).toBe(true);
   });
 
-  it('takes up to 15 digits, with zeros before them, and leaves the rest to be read', () => {
-    const shortcut = shortcutOf(createNumberShortcut, {
-      rulebook: bookOf([{ size: { gte: 50 } }]),
-      asked: { field: 'size' },
-    });
-    const ask = (text: string) => {
-      const { bytes, ends } = batchOf([text]);
-      return shortcut?.(bytes, 0, ends[0] ?? 0)?.answerClass;
+  it('takes up to 15 digits, with zeros before them and quotes around them, and the rest by its bytes', () => {
+    const { read, kernel, cells } = openField(bookOf([{ size: { gte: 50 } }]), { field: 'size' });
+    const numberOf = (text: string) => {
+      read(batchOf([text]));
+      return kernel.words[cells.numbers() / 4] ?? -1;
     };
-    const [low, high] = [ask('49'), ask('51')];
+    const [low, high] = [numberOf('49'), numberOf('51')];
     expect(low).not.toBe(high);
-    expect([ask('0'), ask('00'), ask('000000000000049'), ask('00000000000051')]).toEqual([
-      low,
-      low,
-      low,
-      high,
-    ]);
-    expect(ask('999999999999999')).toBe(high);
-    for (const text of ['0000000000000049', '1234567890123456', '+7', '-7', '7.5', ' 7', '7k', '"7"', '٣']) {
-      expect([text, ask(text)]).toEqual([text, undefined]);
+    for (const text of ['0', '00', '000000000000049', '"49"', '"0"'])
+      expect([text, numberOf(text)]).toEqual([text, low]);
+    for (const text of ['00000000000051', '999999999999999', '"999999999999999"']) {
+      expect([text, numberOf(text)]).toEqual([text, high]);
     }
+    const others = [
+      '0000000000000049',
+      '1234567890123456',
+      '+7',
+      '-7',
+      '7.5',
+      ' 7',
+      '7k',
+      '" 7"',
+      '٣',
+      '"4""9"',
+    ];
+    const numbers = others.map(numberOf);
+    expect(new Set([low, high, ...numbers]).size).toBe(others.length + 2);
+    expect(others.map(numberOf)).toEqual(numbers);
   });
 
   it('answers the numbers on both sides of a bound and the bound itself apart', () => {

@@ -1,14 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEmail } from '../../src/values/email.ts';
-import { findAtSign } from '../../src/values/email-bytes.ts';
+import { createStruct, openKernel } from '../../src/leads/kernel.ts';
+import { LONGEST_EMAIL, parseEmail } from '../../src/values/email.ts';
+import { ADDRESS_BYTES } from '../../src/values/email-bytes.ts';
 
-/** The answer for a text that stands between others, whose bytes must not be looked at. */
-function find(text: string): number {
-  const bytes = Buffer.from(`x@y.pl,${text},x@y.pl`);
-  const at = findAtSign(bytes, 7, bytes.length - 7);
-  return at < 0 ? at : at - 7;
+const kernel = openKernel();
+const kinds = kernel.allocate(256);
+kernel.bytes.set(ADDRESS_BYTES, kinds);
+const memory = kernel.allocate(1024);
+const batch = createStruct(kernel, ['bytes', 'count', 'quote']);
+batch.set({ bytes: memory, quote: 0x22 });
+const ADDRESSES = ['domains', 'named', 'namedMask', 'other', 'kinds', 'longest', 'hashes'] as const;
+const addresses = createStruct(kernel, ADDRESSES);
+addresses.set({ kinds, longest: LONGEST_EMAIL });
+
+/** Where the `@` is in a cell that stands between others, whose bytes must not be looked at; -1 where it is no address. */
+function findIn(cell: Buffer): number {
+  const before = 'x@y.pl,';
+  kernel.bytes.set(Buffer.concat([Buffer.from(before), cell, Buffer.from(',x@y.pl')]), memory);
+  const end = before.length + cell.length;
+  const sign = kernel.call.findSign(batch.address, before.length, end, addresses.address);
+  return sign === 0 ? -1 : sign - memory - before.length;
 }
+
+const find = (text: string): number => findIn(Buffer.from(text));
 
 const isAddress = (text: string) => parseEmail(text).kind === 'value';
 
@@ -84,7 +99,7 @@ describe('the @ of an address in ASCII', () => {
     ['nothing', '', -1],
     ['a space around it', ' a@acme.pl', -1],
     ['a space behind it', 'a@acme.pl ', -1],
-    ['quotes around it', '"a@acme.pl"', -1],
+    ['a quote behind it', 'a@acme.pl"', -1],
     ['capitals', 'Ann.B@ACME.PL', 5],
     ['an apostrophe inside', "o'hara@acme.pl", 6],
     ['a formula', '=a@acme.pl', 2],
@@ -103,12 +118,22 @@ describe('the @ of an address in ASCII', () => {
     }
   });
 
+  it('is found inside quotes, where quotes are double', () => {
+    expect(find('"ann@acme.pl"')).toBe(4);
+    for (const text of ['""', '"', '"@"', '"a""b@acme.pl"', '""ann@acme.pl""']) {
+      expect([text, find(text)]).toEqual([text, -1]);
+    }
+    batch.set({ quote: 0x27 });
+    for (const text of ['"ann@acme.pl"', "'ann@acme.pl'"]) expect([text, find(text)]).toEqual([text, -1]);
+    batch.set({ quote: 0x22 });
+  });
+
   it('takes no byte beyond ASCII for one of an address', () => {
     for (let byte = 128; byte < 256; byte++) {
       for (const place of [0, 1, 3, 5, 7]) {
         const bytes = Buffer.from('ab@cd.pl');
         bytes[place] = byte;
-        expect([byte, place, findAtSign(bytes, 0, bytes.length)]).toEqual([byte, place, -1]);
+        expect([byte, place, findIn(bytes)]).toEqual([byte, place, -1]);
       }
     }
   });

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createVectorTable } from '../../../src/engines/judging/vector-table.ts';
+import { type Kernel, openKernel } from '../../../src/leads/kernel.ts';
+
+/** A table whose vectors have these words by record, some of them looked up. */
+function openTable(kernel: Kernel, width: number) {
+  const table = createVectorTable(kernel, width);
+  /** Finds the numbers of vectors that come as one batch, and learns those that are new. */
+  function number(vectors: readonly (readonly number[])[]): readonly number[] {
+    const array = (values: readonly number[]): number => {
+      const address = kernel.allocate((values.length + 1) * 4);
+      kernel.words.set(values, address / 4);
+      return address;
+    };
+    const words = Array.from({ length: width }, (_, word) => {
+      const values = vectors.map(vector => vector[word] ?? 0);
+      if (word % 2 === 0) return { indexes: array(values) };
+      // What the record has is an index then: of its own value.
+      return {
+        indexes: array(values.map((_, record) => values.length - 1 - record)),
+        table: array([...values].reverse()),
+      };
+    });
+    const [numbers, misses] = [array([...vectors.keys()]), array([...vectors.keys()])];
+    table.setWords(words);
+    const missed = table.findAll(vectors.length, numbers, misses);
+    const records = [...kernel.words.slice(misses / 4, misses / 4 + missed)];
+    expect(records).toEqual(
+      [...kernel.words.slice(numbers / 4, numbers / 4 + vectors.length)].flatMap((known, record) =>
+        known === -1 ? [record] : [],
+      ),
+    );
+    for (const record of records) table.learn(record);
+    return vectors.map((_, record) => table.find(record));
+  }
+  return { ...table, number };
+}
+
+/** The number of each vector in the order that they came in. */
+function numbersOf(vectors: readonly (readonly number[])[]): readonly number[] {
+  const keys = [...new Set(vectors.map(vector => vector.join(' ')))];
+  return vectors.map(vector => keys.indexOf(vector.join(' ')));
+}
+
+describe('a table of vectors', () => {
+  it('finds a vector, and no other, in the batch that it comes in and in later ones', () => {
+    const word = fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+    const vectors = fc
+      .integer({ min: 1, max: 5 })
+      .chain(width =>
+        fc.tuple(
+          fc.constant(width),
+          fc.array(fc.array(word, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 200 }),
+          fc.nat(),
+        ),
+      );
+    fc.assert(
+      fc.property(vectors, ([width, list, cut]) => {
+        const { number } = openTable(openKernel(), width);
+        const at = cut % list.length;
+        expect([...number(list.slice(0, at)), ...number(list.slice(at))]).toEqual(numbersOf(list));
+      }),
+    );
+  });
+
+  it('grows as often as it has to, also in the middle of a batch', () => {
+    const kernel = openKernel();
+    const { number, clear } = openTable(kernel, 3);
+    const vectors = Array.from({ length: 20_000 }, (_, index) => [index % 7, index, -index]);
+    expect(number(vectors)).toEqual([...vectors.keys()]);
+    expect(number(vectors.slice(19_000))).toEqual(vectors.slice(19_000).map((_, index) => 19_000 + index));
+    clear();
+    expect(number(vectors.slice(19_990))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('has one number for vectors of no width', () => {
+    const { number } = openTable(openKernel(), 0);
+    expect(number([[], [], []])).toEqual([0, 0, 0]);
+    expect(number([[]])).toEqual([0]);
+  });
+});
