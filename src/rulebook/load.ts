@@ -24,8 +24,16 @@ export interface LoadedRulebook extends ParsedRulebook {
   readonly files: readonly InputRecord[];
 }
 
+type Read = NonNullable<LoadOptions['read']>;
+
 interface ReadFile extends InputRecord {
   readonly text: string;
+}
+
+/** How a rulebook is loaded. */
+export interface LoadOptions {
+  /** Reads a file, such as from a revision; from the disk if absent. */
+  readonly read?: (path: string) => Promise<Uint8Array>;
 }
 
 /**
@@ -33,15 +41,18 @@ interface ReadFile extends InputRecord {
  *
  * @throws CannotRun if the file itself cannot be read; whatever is wrong in it is a diagnostic
  */
-export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRulebook>> {
+export async function loadRulebook(
+  nameOrPath: string,
+  { read = readFile }: LoadOptions = {},
+): Promise<Checked<LoadedRulebook>> {
   const own = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
-  const source = await readSource(own).catch((error: unknown) => {
+  const source = await readSource(own, read).catch((error: unknown) => {
     throw new CannotRun([unreadable(nameOrPath, error)]);
   });
   if ('message' in source) return { diagnostics: [source] };
   const document = parseDocument(source);
   const extension = extensionOf(document);
-  const base = extension && (await readBase(extension, own));
+  const base = extension && (await readBase(extension, { own, read }));
   const { value, diagnostics } = interpretRulebook(document, base);
   const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
   if (value === undefined) return { diagnostics };
@@ -49,16 +60,19 @@ export async function loadRulebook(nameOrPath: string): Promise<Checked<LoadedRu
 }
 
 /** The base beside the rulebook that extends it; a diagnostic where there is none. */
-async function readBase(extension: Extends, own: RulebookFile): Promise<ReadFile | Diagnostic> {
+async function readBase(
+  extension: Extends,
+  { own, read }: { readonly own: RulebookFile; readonly read: Read },
+): Promise<ReadFile | Diagnostic> {
   const { name } = extension;
   const beside = (path: string) => (isAbsolute(name) ? name : join(dirname(path), name));
   const base = builtInFile(name) ?? { file: normalize(beside(own.file)), path: beside(own.path) };
-  return readSource(base).catch(() => unknownBase(extension));
+  return readSource(base, read).catch(() => unknownBase(extension));
 }
 
 /** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
-async function readSource({ file, path }: RulebookFile): Promise<ReadFile | Diagnostic> {
-  const bytes = await readFile(path);
+async function readSource({ file, path }: RulebookFile, read: Read): Promise<ReadFile | Diagnostic> {
+  const bytes = await read(path);
   const text = new TextDecoder().decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (isUtf8(bytes)) return { file, text, sha256, bytes: bytes.length };

@@ -7,6 +7,7 @@ import type { Rulebook } from '../model/rulebook.ts';
 import { nearestName } from '../values/nearest.ts';
 import { BUILT_IN_NAMES } from './built-in.ts';
 import { extendsOf, mergeRulebooks } from './merge.ts';
+import { nameRepeats } from './repeated-names.ts';
 import { validateRulebook } from './validate.ts';
 
 /** A rulebook with the document that it stands for. */
@@ -68,14 +69,15 @@ export function interpretRulebook(
   base: SourceText | Diagnostic | undefined,
 ): Checked<ParsedRulebook> {
   if (own.value === undefined) return checked<ParsedRulebook>(undefined, own.diagnostics);
+  const known = nameRepeats(own.diagnostics, own.value);
   const extension = extendsOf(own.value);
-  if (extension === undefined) return validate(own.value, undefined, own.diagnostics);
-  const report = createReport(nearestName, own.diagnostics);
+  if (extension === undefined) return validate(own.value, undefined, known);
+  const report = createReport(nearestName, known);
   const name = text('a built-in rulebook or a path')(extension.node, report);
   if (name === undefined) return checked<ParsedRulebook>(undefined, report.diagnostics);
   if (base === undefined || 'message' in base) {
     const missing = base ?? unknownBase({ name, place: extension.node.place });
-    return checked<ParsedRulebook>(undefined, [...own.diagnostics, missing]);
+    return checked<ParsedRulebook>(undefined, [...known, missing]);
   }
   const inherited = parseBase(base, { file, report });
   return inherited === undefined

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { loadCosts } from '../costs/load-costs.ts';
+import { decodeText } from '../documents/encoding.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { LOCALES, type Locale } from '../model/lead.ts';
+import type { Rulebook, TextField } from '../model/rulebook.ts';
+import { sourceFieldOf } from '../rulebook/fields.ts';
+import { applyAllowances } from './allow-comments.ts';
+
+/** How a rulebook reads a cost file. */
+interface Reading {
+  readonly locale: Locale;
+  readonly sourceField: TextField;
+}
+
+/** Comments that allow something are YAML's. */
+const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
+
+/**
+ * Says every fault and every doubtful thing in a cost file, YAML or CSV, as the rulebooks beside it read it. What only
+ * some of several rulebooks object to is a warning at most, since the file may be meant for the others. Without
+ * rulebooks any source will do, and the amounts of a CSV are read in the locale that fits them best.
+ */
+export async function checkCosts(
+  path: string,
+  { rulebooks }: { readonly rulebooks: readonly Rulebook[] },
+): Promise<readonly Diagnostic[]> {
+  const found = rulebooks.length === 0 ? await readAlone(path) : await readBeside(path, rulebooks);
+  if (TABLES.has(extname(path).toLowerCase())) return found;
+  const text = decodeText(await readFile(path)).text;
+  return applyAllowances(found, { text, file: path });
+}
+
+async function readAlone(path: string): Promise<readonly Diagnostic[]> {
+  const sourceField = sourceFieldOf([]);
+  const results = await Promise.all(LOCALES.map(locale => read(path, { locale, sourceField })));
+  const fewest = Math.min(...results.map(({ length }) => length));
+  return results.find(({ length }) => length === fewest) ?? [];
+}
+
+async function readBeside(path: string, rulebooks: readonly Rulebook[]): Promise<readonly Diagnostic[]> {
+  const readings = new Map<string, Reading>();
+  for (const { locale, fields } of rulebooks) {
+    const reading = { locale, sourceField: sourceFieldOf(fields) };
+    readings.set(JSON.stringify(reading), reading);
+  }
+  const results = await Promise.all([...readings.values()].map(reading => read(path, reading)));
+  const [first = [], ...others] = results;
+  const isShared = (diagnostic: Diagnostic) => others.every(result => result.some(sameAs(diagnostic)));
+  const shared = first.filter(isShared);
+  const partial = results.flat().filter(diagnostic => !shared.some(sameAs(diagnostic)));
+  return [...shared, ...partial.filter(isClash).map(weaken)].filter(
+    (diagnostic, index, all) => all.findIndex(sameAs(diagnostic)) === index,
+  );
+}
+
+async function read(path: string, reading: Reading): Promise<readonly Diagnostic[]> {
+  return (await loadCosts(path, reading)).diagnostics;
+}
+
+function isClash({ code }: Diagnostic): boolean {
+  return code === 'cost-alias-clash';
+}
+
+function weaken(diagnostic: Diagnostic): Diagnostic {
+  const message = `for one of the rulebooks beside it, ${diagnostic.message}`;
+  return { ...diagnostic, severity: 'warning', message };
+}
+
+function sameAs({ code, message, place }: Diagnostic): (other: Diagnostic) => boolean {
+  return other =>
+    other.code === code &&
+    other.message === message &&
+    other.place?.line === place?.line &&
+    other.place?.column === place?.column;
+}
