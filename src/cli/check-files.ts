@@ -44,10 +44,11 @@ export async function checkFiles(
   const files = known.filter(file => !skipped.includes(file));
   if (files.length === 0) throw new CannotRun([nothingToCheck(skipped.length)]);
   const revision = base === undefined ? undefined : { ref: base, revision: compareWithRevision(base) };
+  const surroundings = { revision, hasTestsBeside: findTestsBeside() };
   const rulebooks: Rulebook[] = [];
   const found: Diagnostic[] = [];
   for (const file of files.filter(({ kind }) => kind === 'rulebook')) {
-    const { value, diagnostics } = await checkRulebookFile(file, revision);
+    const { value, diagnostics } = await checkRulebookFile(file, surroundings);
     if (value !== undefined) rulebooks.push(value.rulebook);
     found.push(...diagnostics);
   }
@@ -73,7 +74,12 @@ interface RevisionNamed {
   readonly revision: RevisionFiles;
 }
 
-async function checkRulebookFile({ name, text }: KnownFile, revision: RevisionNamed | undefined) {
+interface Surroundings {
+  readonly revision: RevisionNamed | undefined;
+  readonly hasTestsBeside: (rulebook: string) => Promise<boolean>;
+}
+
+async function checkRulebookFile({ name, text }: KnownFile, { revision, hasTestsBeside }: Surroundings) {
   const isOurs = revision !== undefined && builtInFile(name) === undefined;
   const mayDiffer = isOurs && (EXTENDS.test(text) || (await revision.revision.isChanged(name)));
   const before = mayDiffer ? await loadRulebookBefore(name, revision) : undefined;
@@ -81,12 +87,21 @@ async function checkRulebookFile({ name, text }: KnownFile, revision: RevisionNa
   return checkRulebook(name, { today: today(), hasOtherTests, ...(before && { before }) });
 }
 
-/** Whether there is a `NAME.test.yaml` or `NAME.*.test.yaml` beside `NAME.yaml`. */
-async function hasTestsBeside(rulebook: string): Promise<boolean> {
-  if (builtInFile(rulebook) !== undefined) return false;
-  const start = `${basename(rulebook).replace(/\.ya?ml$/i, '')}.`;
-  const names = await readdir(dirname(rulebook)).catch(() => []);
-  return names.some(name => name.startsWith(start) && TEST_FILE.test(name));
+/** Finds out whether there is a `NAME.test.yaml` or `NAME.*.test.yaml` beside `NAME.yaml`, listing a folder once. */
+function findTestsBeside(): (rulebook: string) => Promise<boolean> {
+  const folders = new Map<string, Promise<readonly string[]>>();
+  const testsIn = async (folder: string) => {
+    const names = await readdir(folder).catch(() => []);
+    return names.filter(name => TEST_FILE.test(name));
+  };
+  return async rulebook => {
+    if (builtInFile(rulebook) !== undefined) return false;
+    const folder = dirname(rulebook);
+    const tests = folders.get(folder) ?? testsIn(folder);
+    folders.set(folder, tests);
+    const start = `${basename(rulebook).replace(/\.ya?ml$/i, '')}.`;
+    return (await tests).some(name => name.startsWith(start));
+  };
 }
 
 /** What each file is; all that cannot be read is told at once. */

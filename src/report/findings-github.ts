@@ -19,15 +19,7 @@ export function formatFindingsGithub(
 
 function command({ severity, code, message, fix, place }: Diagnostic, root: string): string {
   const at =
-    place === undefined
-      ? {}
-      : {
-          file: relativeFile(place.file, root),
-          line: place.line,
-          endLine: place.line,
-          col: place.column,
-          endColumn: place.column + Math.max(1, place.length),
-        };
+    place === undefined ? {} : { file: relativeFile(place.file, root), line: place.line, col: place.column };
   const properties = Object.entries({ ...at, title: code }).map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
@@ -35,9 +27,9 @@ function command({ severity, code, message, fix, place }: Diagnostic, root: stri
   return `::${severity} ${properties.join(',')}::${escapeData(said)}`;
 }
 
-/** Control characters are shown before the command's own escapes are made, which must stay. */
+/** Other control characters than line breaks have no escape in commands and are shown. */
 function escapeData(text: string): string {
-  return safe(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return safe(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

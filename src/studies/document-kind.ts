@@ -9,6 +9,8 @@ export type DocumentKind = 'rulebook' | 'costs' | 'tests' | 'unknown';
 
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
 const TESTS = /\.test\.ya?ml$/i;
+/** What an Excel workbook starts with, which the reader of costs knows how to refuse. */
+const ZIP = 'PK\u0003\u0004';
 /** A key that starts its line, quoted or not. */
 const TOP_LEVEL_KEY = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w-]*))[ \t]*:(?=\s|$)/gm;
 
@@ -23,7 +25,7 @@ const TELLING = {
  * is told by its keys. What cannot be read as YAML counts as a rulebook, so that its faults are told.
  */
 export function documentKind(text: string, file: string): DocumentKind {
-  if (TABLES.has(extname(file).toLowerCase())) return 'costs';
+  if (TABLES.has(extname(file).toLowerCase()) || text.startsWith(ZIP)) return 'costs';
   if (TESTS.test(file)) return 'tests';
   const shown = [...text.matchAll(TOP_LEVEL_KEY)].map(
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
