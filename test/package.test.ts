@@ -69,7 +69,11 @@ describe('the package', () => {
     const inRules = packed.filter(path => path.startsWith('rules/') && path !== 'rules/rulebook.schema.json');
     const rules = inRules.filter(path => !path.startsWith('rules/findings/'));
     const pages = inRules.filter(path => path.startsWith('rules/findings/'));
-    expect(pages.sort()).toEqual(findingCodes().map(code => `rules/findings/${code}.md`));
+    expect(pages.sort()).toEqual(
+      findingCodes()
+        .map(code => `rules/findings/${code}.md`)
+        .sort(),
+    );
     expect(packed.filter(path => !/^(?:dist|rules)\//.test(path)).sort()).toEqual(
       ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/leadsieve.js', 'package.json'].sort(),
     );

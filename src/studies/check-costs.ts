@@ -55,8 +55,11 @@ async function readBeside(path: string, rulebooks: readonly Rulebook[]): Promise
   );
 }
 
+/** What is said of the file as a whole stands at its start, so that every format knows which file is meant. */
 async function read(path: string, reading: Reading): Promise<readonly Diagnostic[]> {
-  return (await loadCosts(path, reading)).diagnostics;
+  const start = Object.freeze({ file: path, line: 1, column: 1, length: 0, sourceLine: '' });
+  const { diagnostics } = await loadCosts(path, reading);
+  return diagnostics.map(diagnostic => ({ ...diagnostic, place: diagnostic.place ?? start }));
 }
 
 function isClash({ code }: Diagnostic): boolean {
