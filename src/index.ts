@@ -30,7 +30,6 @@ export { BUILT_IN_NAMES } from './rulebook/built-in.ts';
 export { formatRulebook } from './rulebook/format-rulebook.ts';
 export { type LoadedRulebook, loadRulebook } from './rulebook/load.ts';
 export { parseRulebook } from './rulebook/parse.ts';
-export { checkCosts } from './studies/check-costs.ts';
 export { type CheckOptions, checkRulebook } from './studies/check-rulebook.ts';
 export { type ExplainOptions, explain } from './studies/explain.ts';
 export { runRulebookTests } from './studies/rulebook-tests.ts';

@@ -61,7 +61,13 @@ function builtFiles(): readonly string[] {
   const types = sources
     .filter(file => file.endsWith('.ts'))
     .map(file => `dist/${file.slice(0, -'.ts'.length)}.d.ts`);
-  return ['dist/index.js', 'dist/cli/main.js', 'dist/engines/worker.js', ...types];
+  return [
+    'dist/index.js',
+    'dist/cli/main.js',
+    'dist/cli/check-worker.js',
+    'dist/engines/worker.js',
+    ...types,
+  ];
 }
 
 describe('the package', () => {

@@ -4,11 +4,11 @@ import { decodeText } from '../documents/encoding.ts';
 import { describeSystemError } from '../leads/list-faults.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
-import type { Rulebook } from '../model/rulebook.ts';
 import { builtInFile } from '../rulebook/built-in.ts';
 import { checkCosts } from '../studies/check-costs.ts';
-import { checkRulebook } from '../studies/check-rulebook.ts';
 import { type DocumentKind, documentKind, unknownDocument } from '../studies/document-kind.ts';
+import type { CheckJob } from './check-job.ts';
+import { checkSideBySide } from './check-side-by-side.ts';
 import { today } from './clock.ts';
 import type { InputFile } from './input-files.ts';
 import { compareWithRevision, type RevisionFiles } from './revision-files.ts';
@@ -45,15 +45,14 @@ export async function checkFiles(
   if (files.length === 0) throw new CannotRun([nothingToCheck(skipped.length)]);
   const revision = base === undefined ? undefined : { ref: base, revision: compareWithRevision(base) };
   const surroundings = { revision, hasTestsBeside: findTestsBeside() };
-  const rulebooks: Rulebook[] = [];
-  const found: Diagnostic[] = [];
-  for (const file of files.filter(({ kind }) => kind === 'rulebook')) {
-    const { value, diagnostics } = await checkRulebookFile(file, surroundings);
-    if (value !== undefined) rulebooks.push(value.rulebook);
-    found.push(...diagnostics);
-  }
+  const jobs: CheckJob[] = [];
+  for (const file of files.filter(({ kind }) => kind === 'rulebook'))
+    jobs.push(await jobOf(file, surroundings));
+  const results = await checkSideBySide(jobs);
+  const readers = results.flatMap(({ costReader }) => costReader ?? []);
+  const found = results.flatMap(({ diagnostics }) => diagnostics);
   for (const { name } of files.filter(({ kind }) => kind === 'costs')) {
-    found.push(...(await checkCosts(name, { rulebooks })));
+    found.push(...(await checkCosts(name, { readers })));
   }
   for (const { text, file } of files.filter(({ kind }) => kind === 'unknown')) {
     found.push(unknownDocument(text, file));
@@ -79,12 +78,15 @@ interface Surroundings {
   readonly hasTestsBeside: (rulebook: string) => Promise<boolean>;
 }
 
-async function checkRulebookFile({ name, text }: KnownFile, { revision, hasTestsBeside }: Surroundings) {
+async function jobOf(
+  { name, text }: KnownFile,
+  { revision, hasTestsBeside }: Surroundings,
+): Promise<CheckJob> {
   const isOurs = revision !== undefined && builtInFile(name) === undefined;
   const mayDiffer = isOurs && (EXTENDS.test(text) || (await revision.revision.isChanged(name)));
   const before = mayDiffer ? await loadRulebookBefore(name, revision) : undefined;
   const hasOtherTests = await hasTestsBeside(name);
-  return checkRulebook(name, { today: today(), hasOtherTests, ...(before && { before }) });
+  return { name, today: today(), hasOtherTests, ...(before && { before }) };
 }
 
 /** Finds out whether there is a `NAME.test.yaml` or `NAME.*.test.yaml` beside `NAME.yaml`, listing a folder once. */

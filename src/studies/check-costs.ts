@@ -4,12 +4,12 @@ import { loadCosts } from '../costs/load-costs.ts';
 import { decodeText } from '../documents/encoding.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { LOCALES, type Locale } from '../model/lead.ts';
-import type { Rulebook, TextField } from '../model/rulebook.ts';
+import type { TextField } from '../model/rulebook.ts';
 import { sourceFieldOf } from '../rulebook/fields.ts';
 import { applyAllowances } from './allow-comments.ts';
 
 /** How a rulebook reads a cost file. */
-interface Reading {
+export interface CostReader {
   readonly locale: Locale;
   readonly sourceField: TextField;
 }
@@ -18,15 +18,15 @@ interface Reading {
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
 
 /**
- * Says every fault and every doubtful thing in a cost file, YAML or CSV, as the rulebooks beside it read it. What only
+ * Says every fault and every doubtful thing in a cost file, YAML or CSV, as the `readers`, the rulebooks beside it, read it. What only
  * some of several rulebooks object to is a warning at most, since the file may be meant for the others. Without
  * rulebooks any source will do, and the amounts of a CSV are read in the locale that fits them best.
  */
 export async function checkCosts(
   path: string,
-  { rulebooks }: { readonly rulebooks: readonly Rulebook[] },
+  { readers }: { readonly readers: readonly CostReader[] },
 ): Promise<readonly Diagnostic[]> {
-  const found = rulebooks.length === 0 ? await readAlone(path) : await readBeside(path, rulebooks);
+  const found = readers.length === 0 ? await readAlone(path) : await readBeside(path, readers);
   if (TABLES.has(extname(path).toLowerCase())) return found;
   const text = decodeText(await readFile(path)).text;
   return applyAllowances(found, { text, file: path });
@@ -39,13 +39,9 @@ async function readAlone(path: string): Promise<readonly Diagnostic[]> {
   return results.find(({ length }) => length === fewest) ?? [];
 }
 
-async function readBeside(path: string, rulebooks: readonly Rulebook[]): Promise<readonly Diagnostic[]> {
-  const readings = new Map<string, Reading>();
-  for (const { locale, fields } of rulebooks) {
-    const reading = { locale, sourceField: sourceFieldOf(fields) };
-    readings.set(JSON.stringify(reading), reading);
-  }
-  const results = await Promise.all([...readings.values()].map(reading => read(path, reading)));
+async function readBeside(path: string, readers: readonly CostReader[]): Promise<readonly Diagnostic[]> {
+  const distinct = new Map(readers.map(reader => [JSON.stringify(reader), reader]));
+  const results = await Promise.all([...distinct.values()].map(reader => read(path, reader)));
   const [first = [], ...others] = results;
   const isShared = (diagnostic: Diagnostic) => others.every(result => result.some(sameAs(diagnostic)));
   const shared = first.filter(isShared);
@@ -56,9 +52,9 @@ async function readBeside(path: string, rulebooks: readonly Rulebook[]): Promise
 }
 
 /** What is said of the file as a whole stands at its start, so that every format knows which file is meant. */
-async function read(path: string, reading: Reading): Promise<readonly Diagnostic[]> {
+async function read(path: string, reader: CostReader): Promise<readonly Diagnostic[]> {
   const start = Object.freeze({ file: path, line: 1, column: 1, length: 0, sourceLine: '' });
-  const { diagnostics } = await loadCosts(path, reading);
+  const { diagnostics } = await loadCosts(path, reader);
   return diagnostics.map(diagnostic => ({ ...diagnostic, place: diagnostic.place ?? start }));
 }
 

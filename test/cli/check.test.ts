@@ -178,6 +178,21 @@ describe('leadsieve check', () => {
   });
 });
 
+test('so many rulebooks that threads share them are told as one by one', async () => {
+  const names = Array.from({ length: 240 }, (_, index) => `r${String(index).padStart(3, '0')}.yaml`);
+  const texts = names.map((name, index) => [name, [DOUBTFUL, FAULTY, CLEAN][index % 3] ?? ''] as const);
+  const { check } = prepare({ ...Object.fromEntries(texts), 'costs.yaml': COSTS });
+  const { code, out } = await check('.', '--format', 'json');
+  const found = JSON.parse(out) as readonly { readonly file: string; readonly code: string }[];
+  expect(code).toBe(1);
+  expect(found.map(({ file, code: found }) => `${file} ${found}`)).toEqual([
+    'costs.yaml cost-unmatched',
+    ...names.flatMap((name, index) =>
+      [['stale'], ['unknown-value', 'undefined-reference'], []][index % 3]?.map(each => `${name} ${each}`),
+    ),
+  ]);
+});
+
 describe('leadsieve check --base', () => {
   async function repository(files: Readonly<Record<string, string>>) {
     const { shop, check } = prepare(files);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Rulebook } from '../../src/model/rulebook.ts';
+import { sourceFieldOf } from '../../src/rulebook/fields.ts';
 import { parseRulebook } from '../../src/rulebook/parse.ts';
 import { checkCosts } from '../../src/studies/check-costs.ts';
 
@@ -18,7 +19,9 @@ async function found(text: string, rulebooks: readonly Rulebook[], name = 'costs
   const folder = mkdtempSync(join(tmpdir(), 'leadsieve-costs-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, name), text);
-  const diagnostics = await checkCosts(join(folder, name), { rulebooks });
+  const diagnostics = await checkCosts(join(folder, name), {
+    readers: rulebooks.map(({ locale, fields }) => ({ locale, sourceField: sourceFieldOf(fields) })),
+  });
   return diagnostics.map(
     ({ severity, code, message, place }) => `${place?.line}:${place?.column} ${severity}[${code}] ${message}`,
   );

@@ -17,8 +17,6 @@ import { version } from '../version.ts';
 export const check: Run = async (names, options, terminal) => {
   const { format, maxWarnings, base, explain } = readCheckSettings(names, options);
   if (explain !== undefined) return explainCode(explain, terminal);
-  // The YAML package looks into the environment at every token; in a plain copy that takes a quarter less time.
-  process.env = { ...process.env };
   const { diagnostics, files, skipped } = await checkFiles(await findInputFiles(names), { base });
   const count = (severity: Diagnostic['severity']) =>
     diagnostics.filter(diagnostic => diagnostic.severity === severity).length;
