@@ -8,6 +8,7 @@ import { nearestName } from '../values/nearest.ts';
 export type DocumentKind = 'rulebook' | 'costs' | 'tests' | 'unknown';
 
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
+const YAML: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 const TESTS = /\.test\.ya?ml$/i;
 /** What an Excel workbook starts with, which the reader of costs knows how to refuse. */
 const ZIP = 'PK\u0003\u0004';
@@ -22,7 +23,7 @@ const TELLING = {
 
 /**
  * Tells rulebooks, cost files and test files apart: tables are costs, names that end with `.test.yaml` tests, and the rest
- * is told by its keys. What cannot be read as YAML counts as a rulebook, so that its faults are told.
+ * is told by its keys. A YAML file that cannot be read counts as a rulebook, so that its faults are told.
  */
 export function documentKind(text: string, file: string): DocumentKind {
   if (TABLES.has(extname(file).toLowerCase()) || text.startsWith(ZIP)) return 'costs';
@@ -32,7 +33,8 @@ export function documentKind(text: string, file: string): DocumentKind {
   );
   if (shown.length > 0) return kindOf(shown);
   const { value } = parseYaml(text, file);
-  return value === undefined ? 'rulebook' : kindOf(keysOf(value));
+  if (value !== undefined) return kindOf(keysOf(value));
+  return YAML.has(extname(file).toLowerCase()) ? 'rulebook' : 'unknown';
 }
 
 function kindOf(keys: readonly string[]): DocumentKind {

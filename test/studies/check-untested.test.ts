@@ -57,3 +57,12 @@ test('what a base defines is the base’s business', () => {
   });
   expect(found).toEqual([]);
 });
+
+test('tests from files beside it count like its own', () => {
+  const text = RULEBOOK;
+  const { value } = parseRulebook(`${RULEBOOK}tests:\n${BOSS}${CLERK}${NOBODY}`, 'r.yaml');
+  const moreTests = value?.rulebook.tests ?? [];
+  expect(moreTests).toHaveLength(3);
+  const found = reviewRulebook(parseRulebook(text, 'r.yaml'), { text, file: 'r.yaml', today: 0, moreTests });
+  expect(found).toEqual([]);
+});

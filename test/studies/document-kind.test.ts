@@ -24,6 +24,9 @@ describe('documentKind', () => {
   test('names tell tables and tests', () => {
     expect(documentKind('rulebook: x', 'rules.test.yaml')).toBe('tests');
     expect(documentKind('source,amount\n', 'costs.CSV')).toBe('costs');
+    expect(documentKind('PK\u0003\u0004…', 'costs.xlsx')).toBe('costs');
+    expect(documentKind('# a title\n\na text: with: colons [\n', 'README.md')).toBe('unknown');
+    expect(documentKind('rulebook: x\nstages: []\n', 'rules')).toBe('rulebook');
   });
 
   test('the place of an unknown file is its first token', () => {
