@@ -32,6 +32,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   chalk: 'report',
   'cli-table3': 'report',
   commander: 'cli',
+  execa: 'cli',
 };
 
 const SOURCE = join(import.meta.dirname, '../src');

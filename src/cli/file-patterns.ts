@@ -110,8 +110,13 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
+/** What lies under a file, or may not be looked at, is none. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function nothingMatches(pattern: string): Diagnostic {

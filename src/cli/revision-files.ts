@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { CannotRun } from '../model/errors.ts';
 
-const run = promisify(execFile);
 const LARGEST_OUTPUT = 256_000_000;
 
 /** Which files of the working tree a revision has. Git is asked once for each repository, not for each file. */
@@ -61,7 +58,7 @@ async function topLevel(folder: string, ref: string): Promise<string> {
 
 async function listFiles(root: string, ref: string): Promise<RepositoryFiles> {
   const where = { folder: root, ref };
-  if (ref.startsWith('-')) throw unusable({}, where);
+  if (ref.startsWith('-')) throw unusable({ isMissing: false, complaint: '' }, where);
   const commit = (await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], where)).trim();
   const [held, changed] = await Promise.all([
     git(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit], where),
@@ -77,20 +74,32 @@ interface Where {
 
 /** What git says in a folder. What a hook says of its own repository is not passed on: the file may be in another. */
 async function git(args: readonly string[], where: Where): Promise<string> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
-  const options = { cwd: where.folder, env: { ...env, LC_ALL: 'C' }, maxBuffer: LARGEST_OUTPUT };
-  const { stdout } = await run('git', [...args], options).catch((error: unknown) => {
-    throw unusable(error, where);
-  });
+  const { execa } = await import('execa');
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  const env = { ...Object.fromEntries(own), LC_ALL: 'C' };
+  const options = {
+    cwd: where.folder,
+    extendEnv: false,
+    env,
+    reject: false,
+    maxBuffer: LARGEST_OUTPUT,
+  } as const;
+  const { failed, code, stdout, stderr } = await execa('git', args, { ...options, stripFinalNewline: false });
+  if (failed) throw unusable({ isMissing: code === 'ENOENT', complaint: stderr }, where);
   return stdout;
 }
 
-function unusable(error: unknown, { folder, ref }: Where): CannotRun {
-  const { code, stderr = '' } = error as { readonly code?: string | number; readonly stderr?: string };
+interface Failure {
+  /** Whether there is no git. */
+  readonly isMissing: boolean;
+  readonly complaint: string;
+}
+
+function unusable({ isMissing, complaint }: Failure, { folder, ref }: Where): CannotRun {
   const said = (message: string, fix: string) =>
     new CannotRun([{ severity: 'error', code: 'revision', message, fix }]);
-  if (code === 'ENOENT') return said('--base needs git, and git is not installed', 'install git');
-  if (/not a git repository/i.test(stderr))
+  if (isMissing) return said('--base needs git, and git is not installed', 'install git');
+  if (/not a git repository/i.test(complaint))
     return said(`${folder} is in no git repository, so that --base means nothing`, 'leave --base out');
   return said(`git knows no revision ${ref} here`, 'a branch, tag or commit; in CI, fetch it first');
 }

@@ -1,13 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Rulebook } from '../model/rulebook.ts';
-import { BUILT_IN_NAMES, builtInFile } from '../rulebook/built-in.ts';
 import { loadRulebook } from '../rulebook/load.ts';
 import { readRevision } from './git-revision.ts';
 import type { RevisionFiles } from './revision-files.ts';
-
-const BUILT_IN_PATHS: ReadonlySet<string> = new Set(
-  BUILT_IN_NAMES.map(name => builtInFile(name)?.path ?? ''),
-);
 
 /**
  * A rulebook as it stood in a revision, with what it extended there; undefined where it was not there or had no meaning,
@@ -20,7 +14,6 @@ export async function loadRulebookBefore(
   { ref, revision }: { readonly ref: string; readonly revision: RevisionFiles },
 ): Promise<Rulebook | undefined> {
   if (!(await revision.holds(path))) return undefined;
-  const read = (file: string) => (BUILT_IN_PATHS.has(file) ? readFile(file) : readRevision(file, ref));
-  const { value } = await loadRulebook(path, { read });
+  const { value } = await loadRulebook(path, { read: file => readRevision(file, ref) });
   return value?.rulebook;
 }

@@ -24,16 +24,16 @@ export interface LoadedRulebook extends ParsedRulebook {
   readonly files: readonly InputRecord[];
 }
 
-type Read = NonNullable<LoadOptions['read']>;
-
 interface ReadFile extends InputRecord {
   readonly text: string;
 }
 
-/** How a rulebook is loaded. */
+/** Where the files of a rulebook come from, if not from the file system as it is; built-ins always do. */
 export interface LoadOptions {
-  /** Reads a file, such as from a revision; from the disk if absent. */
+  /** Reads a file by its path. What it throws of its own as `CannotRun` stands. */
   readonly read?: (path: string) => Promise<Uint8Array>;
+  /** What messages call a file, such as `main:rules.yaml`; by default its path. */
+  readonly nameOf?: (path: string) => string;
 }
 
 /**
@@ -43,16 +43,17 @@ export interface LoadOptions {
  */
 export async function loadRulebook(
   nameOrPath: string,
-  { read = readFile }: LoadOptions = {},
+  { read = readFile, nameOf = path => path }: LoadOptions = {},
 ): Promise<Checked<LoadedRulebook>> {
-  const own = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
-  const source = await readSource(own, read).catch((error: unknown) => {
-    throw new CannotRun([unreadable(nameOrPath, error)]);
+  const options = { read, nameOf };
+  const own = builtInFile(nameOrPath) ?? { file: nameOf(nameOrPath), path: nameOrPath, read };
+  const source = await readSource(own).catch((error: unknown) => {
+    throw error instanceof CannotRun ? error : new CannotRun([unreadable(nameOrPath, error)]);
   });
   if ('message' in source) return { diagnostics: [source] };
   const document = parseDocument(source);
   const extension = extensionOf(document);
-  const base = extension && (await readBase(extension, { own, read }));
+  const base = extension && (await readBase(extension, own.path, options));
   const { value, diagnostics } = interpretRulebook(document, base);
   const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
   if (value === undefined) return { diagnostics };
@@ -62,16 +63,20 @@ export async function loadRulebook(
 /** The base beside the rulebook that extends it; a diagnostic where there is none. */
 async function readBase(
   extension: Extends,
-  { own, read }: { readonly own: RulebookFile; readonly read: Read },
+  own: string,
+  { read, nameOf }: Required<LoadOptions>,
 ): Promise<ReadFile | Diagnostic> {
   const { name } = extension;
-  const beside = (path: string) => (isAbsolute(name) ? name : join(dirname(path), name));
-  const base = builtInFile(name) ?? { file: normalize(beside(own.file)), path: beside(own.path) };
-  return readSource(base, read).catch(() => unknownBase(extension));
+  const beside = isAbsolute(name) ? name : join(dirname(own), name);
+  const base = builtInFile(name) ?? { file: nameOf(normalize(beside)), path: beside, read };
+  return readSource(base).catch(() => unknownBase(extension));
 }
 
+/** A file with what reads it, which is the file system for a built-in. */
+type Readable = RulebookFile & Pick<LoadOptions, 'read'>;
+
 /** The file's text; a diagnostic where it is not UTF-8, since names in another encoding would be guesses. */
-async function readSource({ file, path }: RulebookFile, read: Read): Promise<ReadFile | Diagnostic> {
+async function readSource({ file, path, read = readFile }: Readable): Promise<ReadFile | Diagnostic> {
   const bytes = await read(path);
   const text = new TextDecoder().decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -37,7 +37,7 @@ export interface RulebookDocument {
 
 /** Reads the YAML of a rulebook, which takes the longest and is done once. */
 export function parseDocument({ text: source, file }: SourceText): RulebookDocument {
-  return { file, yaml: parseYaml(source, file) };
+  return { file, yaml: nameRepeats(parseYaml(source, file)) };
 }
 
 /** What a rulebook of this text extends; undefined where it extends nothing, or nothing that has a meaning. */
@@ -69,15 +69,14 @@ export function interpretRulebook(
   base: SourceText | Diagnostic | undefined,
 ): Checked<ParsedRulebook> {
   if (own.value === undefined) return checked<ParsedRulebook>(undefined, own.diagnostics);
-  const known = nameRepeats(own.diagnostics, own.value);
   const extension = extendsOf(own.value);
-  if (extension === undefined) return validate(own.value, undefined, known);
-  const report = createReport(nearestName, known);
+  if (extension === undefined) return validate(own.value, undefined, own.diagnostics);
+  const report = createReport(nearestName, own.diagnostics);
   const name = text('a built-in rulebook or a path')(extension.node, report);
   if (name === undefined) return checked<ParsedRulebook>(undefined, report.diagnostics);
   if (base === undefined || 'message' in base) {
     const missing = base ?? unknownBase({ name, place: extension.node.place });
-    return checked<ParsedRulebook>(undefined, [...known, missing]);
+    return checked<ParsedRulebook>(undefined, [...own.diagnostics, missing]);
   }
   const inherited = parseBase(base, { file, report });
   return inherited === undefined
@@ -87,7 +86,7 @@ export function interpretRulebook(
 
 /** The tree of a base, which must not extend anything itself. */
 function parseBase(base: SourceText, { file, report }: { file: string; report: Report }): Tree | undefined {
-  const { value, diagnostics } = parseYaml(base.text, base.file);
+  const { value, diagnostics } = nameRepeats(parseYaml(base.text, base.file));
   for (const diagnostic of diagnostics) {
     if (diagnostic.place !== undefined) report.error(diagnostic.place, diagnostic);
   }

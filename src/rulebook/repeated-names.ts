@@ -1,4 +1,5 @@
 import { entryOf, type Tree, type TreeEntry } from '../documents/tree.ts';
+import type { ParsedYaml } from '../documents/yaml.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 
 /** The sections whose keys are names that the author chose, each with what it names. */
@@ -11,21 +12,25 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The faults of a rulebook's YAML, where a name defined twice is said to be one: for YAML it is a key like any other.
- * `own` is the tree of the file, in which every key stands once.
+ * A rulebook's YAML, in the faults of which a name defined twice is said to be one: for YAML it is a key like any other.
  */
-export function nameRepeats(diagnostics: readonly Diagnostic[], own: Tree): readonly Diagnostic[] {
-  return diagnostics.map(diagnostic => {
-    const { code, place } = diagnostic;
-    const found = code === 'duplicate-key' && place !== undefined ? definitionOf(place, own) : undefined;
-    if (found === undefined) return diagnostic;
-    const { what, first } = found;
-    return Object.freeze({
-      ...diagnostic,
-      code: 'duplicate-id',
-      message: `the ${what} \`${first.key}\` is here twice; the first is on line ${first.keyPlace.line}`,
-      fix: 'change or remove one of them',
-    });
+export function nameRepeats(yaml: ParsedYaml): ParsedYaml {
+  const { value, diagnostics } = yaml;
+  return value === undefined
+    ? yaml
+    : { value, diagnostics: diagnostics.map(diagnostic => nameRepeat(diagnostic, value)) };
+}
+
+function nameRepeat(diagnostic: Diagnostic, own: Tree): Diagnostic {
+  const { code, place } = diagnostic;
+  const found = code === 'duplicate-key' && place !== undefined ? definitionOf(place, own) : undefined;
+  if (found === undefined) return diagnostic;
+  const { what, first } = found;
+  return Object.freeze({
+    ...diagnostic,
+    code: 'duplicate-id',
+    message: `the ${what} \`${first.key}\` is here twice; the first is on line ${first.keyPlace.line}`,
+    fix: 'change or remove one of them',
   });
 }
 

@@ -33,14 +33,9 @@ export async function checkRulebook(
   nameOrPath: string,
   options: CheckOptions,
 ): Promise<Checked<LoadedRulebook>> {
+  const loaded = await loadRulebook(nameOrPath);
   const { file, path } = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
-  let text = '';
-  const read = async (wanted: string) => {
-    const bytes = await readFile(wanted);
-    if (wanted === path) text = bytes.toString('utf8');
-    return bytes;
-  };
-  const loaded = await loadRulebook(nameOrPath, { read });
+  const text = await readFile(path, 'utf8');
   return { ...loaded, diagnostics: reviewRulebook(loaded, { ...options, text, file }) };
 }
 
