@@ -5,8 +5,16 @@ import { reviewRulebook } from '../../src/studies/check-rulebook.ts';
 const FILE = 'rules.yaml';
 const TODAY = 20_000;
 
-function found(head: string, stage = 'lead'): readonly string[] {
-  const text = `${head}\nrulebook: demo\nversion: 1\nfields:\n  title: { type: text }\nstages:\n  - { stage: ${stage} }\n`;
+function found(head: string): readonly string[] {
+  const text = `${head}
+rulebook: demo
+version: 1
+fields:
+  title: { type: text }
+stages:
+  - { stage: MQL, when: { title: [ceo] } }
+  - { stage: lead }
+`;
   return reviewRulebook(parseRulebook(text, FILE), {
     text,
     file: FILE,
