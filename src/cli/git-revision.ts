@@ -13,6 +13,9 @@ interface Reply {
 
 type Git = (args: readonly string[], input?: string) => Promise<Reply>;
 
+/** The way without git; commands other than `diff` do less without a base. */
+const WITHOUT_BASE = 'leave --base out; leadsieve diff OLD NEW compares two files';
+
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
 /**
@@ -64,7 +67,7 @@ async function startGit(folder: string): Promise<Git> {
     if (result.code === 'ENOENT') {
       throw fault({
         message: '--base needs git, and git is not installed',
-        fix: 'install git, or name two files: leadsieve diff OLD NEW',
+        fix: `install git, or ${WITHOUT_BASE}`,
       });
     }
     const complaint = new TextDecoder().decode(result.stderr).split('\n')[0] ?? '';
@@ -79,7 +82,7 @@ async function findPrefix(git: Git, path: string): Promise<string> {
   if (/not a git repository/i.test(complaint)) {
     throw fault({
       message: `${path} is not in a git repository, so that it has no revisions`,
-      fix: 'name two files: leadsieve diff OLD NEW',
+      fix: WITHOUT_BASE,
     });
   }
   throw fault({
