@@ -40,6 +40,7 @@ export { type LoadedTests, loadTests, type TestSuite } from './rulebook/load-tes
 export { parseRulebook } from './rulebook/parse.ts';
 export type { JsonSchema } from './rulebook/schema/json-schema.ts';
 export { rulebookSchema } from './rulebook/schema/rulebook-schema.ts';
+export { type CheckOptions, checkRulebook } from './studies/check-rulebook.ts';
 export { type DiffFacts, type DiffOptions, type DiffStudy, startDiff } from './studies/diff.ts';
 export { type DiffGate, evaluateDiffGate, parseDiffGate } from './studies/diff-gates.ts';
 export { compareRulebooks } from './studies/diff-rulebooks.ts';

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCheckOptions } from './check-settings.ts';
 import type { Run } from './command.ts';
 import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -26,6 +27,16 @@ const DEFINITIONS: readonly Definition[] = [
     ],
     define: addQualifyOptions,
     load: async () => (await import('./commands/qualify.ts')).qualify,
+  },
+  {
+    name: 'check',
+    summary: 'say every fault and every doubtful thing in rulebooks and cost files',
+    examples: [
+      'leadsieve check rules.yaml costs.yaml',
+      "leadsieve check 'rules/**/*.yaml' --format sarif --max-warnings 0",
+    ],
+    define: addCheckOptions,
+    load: async () => (await import('./commands/check.ts')).check,
   },
   {
     name: 'test',
