@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { addInspectOptions } from './inspect-options.ts';
 import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -58,6 +59,16 @@ const DEFINITIONS: readonly Definition[] = [
         .requiredOption('--lead <row|field=value>', 'a row number, or the first lead with this value')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'inspect',
+    summary: 'show what is in a list: encoding, dialect, columns, fields matched, faults',
+    examples: [
+      'leadsieve inspect leads.csv',
+      'leadsieve inspect broker.csv -r rules.yaml --rewrite clean.csv',
+    ],
+    define: addInspectOptions,
+    load: async () => (await import('./commands/inspect.ts')).inspect,
   },
 ];
 
