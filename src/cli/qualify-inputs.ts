@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
+import { formatReadingLine } from '../report/reading-line.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
 import { chooseLocales, closeLists, openLists } from './lists.ts';
@@ -63,6 +64,7 @@ export async function openInputs(
 ): Promise<QualifyInputs> {
   const opened = demand(await openLists(settings.lists, settings.reading), terminal);
   const lists = opened.map(({ list }) => list);
+  for (const list of lists) terminal.err.write(`${formatReadingLine(list)}\n`);
   try {
     const fallback = judging.loaded.rulebook.locale;
     const localeOf = chooseLocales(lists, { choice: settings.locales, fallback });

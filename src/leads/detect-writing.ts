@@ -37,6 +37,8 @@ export const SAMPLE_RECORDS = 500;
 /** Delimiters with a space behind them are one separator if nearly all have it, and there are some. */
 const NEARLY_ALL = 0.98;
 const SOME = 4;
+/** So many of the records have one width if it is to count against the first line. */
+const EVEN = 0.8;
 
 interface Sample {
   readonly head: ListHead;
@@ -89,6 +91,10 @@ function withDelimiter(sample: Sample, partial: Pick<Writing, 'quote' | 'escape'
   const usual = candidates.filter(({ delimiter }) => delimiter !== ':');
   const isTsv = sample.head.extension === '.tsv';
   if (isTsv && usual.some(({ delimiter, header }) => delimiter === '\t' && header > 1)) return scored('\t');
+  const framed = `${partial.quote}[^${partial.quote}\\r\\n]*${partial.quote}`;
+  if (new RegExp(`^${framed}(?: ${framed})+ *(?:[\\r\\n]|$)`).test(sample.text)) return scored(' ');
+  const body = withoutNames(sample, { ...partial, candidates: usual });
+  if (body !== undefined) return scored(body);
   const colon = candidates.filter(({ delimiter, header }) => delimiter === ':' && header > 1);
   const isUsual = usual.some(({ header }) => header > 1);
   const choice = chooseDelimiter(isUsual ? usual : [...usual, ...colon]);
@@ -97,7 +103,6 @@ function withDelimiter(sample: Sample, partial: Pick<Writing, 'quote' | 'escape'
   if (choice.kind === 'one-column') return scored(isSpaced ? ' ' : isTsv ? '\t' : ',');
   const [one, other] = choice.between;
   if (other === '' && isSpaced) return scored(' ');
-  if (other === '' && headerIsOtherwise(sample, { ...partial, delimiter: one })) return scored(one);
   return scored(
     one,
     listFaults.ambiguousDelimiter(sample.head.shown, delimiterName(one), delimiterName(other)),
@@ -152,14 +157,26 @@ function isSpaceBetween(sample: Sample, partial: Pick<Writing, 'quote' | 'escape
   return isEven && figures === rows.length;
 }
 
-/** Whether the first line has, by another delimiter, as many cells as the records have by this one. */
-function headerIsOtherwise(sample: Sample, writing: Writing): boolean {
-  const [, ...rows] = firstRecords(scan(sample, writing), SAMPLE_RECORDS);
-  const width = commonWidth(rows);
-  return (
-    width > 2 &&
-    otherwise(sample.text.split(/[\r\n]/, 1)[0] ?? '', { ...writing, columns: width }) !== undefined
-  );
+/** The delimiter that nearly all records agree on although the first line, its names, is separated otherwise. */
+function withoutNames(
+  sample: Sample,
+  { quote, candidates }: { readonly quote: string; readonly candidates: readonly DelimiterCandidate[] },
+): string | undefined {
+  if (candidates.some(({ header, records }) => header > 1 && 2 * agreeing(records, header) >= records.length))
+    return undefined;
+  const line = sample.text.split(/[\r\n]/, 1)[0] ?? '';
+  const found = candidates.find(({ delimiter, header, records }) => {
+    const columns = commonWidth(records.map(length => Array.from({ length }, () => '')));
+    const isEven = records.length > 1 && agreeing(records, columns) >= EVEN * records.length;
+    return (
+      header === 1 && columns > 2 && isEven && otherwise(line, { delimiter, quote, columns }) !== undefined
+    );
+  });
+  return found?.delimiter;
+}
+
+function agreeing(records: readonly number[], width: number): number {
+  return records.filter(cells => cells === width).length;
 }
 
 /** A line in another delimiter than the list's that has so many cells by it. */

@@ -151,6 +151,8 @@ function unreadableHeader(found: Found): Checked<Layout> {
   const isFirst = reject?.row === 1 && reject.code === 'unclosed-quote';
   const names =
     mended?.names ?? (options.inDoubt === 'take-better' ? line.split(writing.delimiter) : undefined);
+  // What cannot be read at all still loads where it is only looked at.
+  if (!isFirst && options.inDoubt === 'take-better') return withoutHeader(found);
   if (names === undefined || !isFirst) {
     const why = reject?.message ?? '';
     return { diagnostics: [listFaults.headerUnreadable(head.shown, reject?.line ?? on, why)] };

@@ -114,7 +114,10 @@ function underTitle(records: Records, width: number): number {
   let titles = 0;
   for (let index = 0; index < last; index++) {
     const record = records[index] ?? [];
-    const isTitle = filledCells(record).length <= 1 && (record.length < width || width >= WIDE);
+    const filled = filledCells(record).length;
+    // A title is narrower than the rows, or alone in a wide line, or set off by a line of blanks.
+    const isSetOff = filled === 0 || filledCells(records[index + 1] ?? []).length === 0;
+    const isTitle = filled <= 1 && (record.length < width || width >= WIDE || isSetOff);
     if (isTitle) {
       titles++;
       continue;
