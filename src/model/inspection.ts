@@ -28,7 +28,7 @@ export interface ColumnInspection {
   /** The same as a share of the rows that could be read. */
   readonly filledShare: number;
   readonly distinct: number;
-  /** Whether `distinct` is an estimate (of about 2 % either way), and the other figures are of the first values only. */
+  /** Whether `distinct` is an estimate (with a standard error of 1.6 %), and the other figures are of the first values only. */
   readonly isEstimate: boolean;
   readonly types: Readonly<Record<Locale, ColumnType>>;
   /** The most frequent values with their cells, most first. */

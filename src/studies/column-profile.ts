@@ -19,7 +19,7 @@ export interface ProfileKeeper {
   end(): ColumnProfile;
 }
 
-/** So many smallest hashes tell the number of distinct values to about 1.6 %: 1 / √(size − 2). */
+/** So many smallest hashes tell the number of distinct values with a standard error of 1.6 %: 1 / √(size − 2). */
 const SKETCH = 4096;
 /** Longer values are told apart by their hashes but not kept. */
 const LONGEST = 256;
@@ -60,7 +60,7 @@ export function createProfile(most: number): ProfileKeeper {
     const isEstimate = isFull || limit < 1;
     if (smallest.size > SKETCH) cutSketch();
     const distinct = limit < 1 ? Math.round((SKETCH - 1) / limit) : smallest.size;
-    return { filled, values, distinct: Math.max(distinct, values.size), isEstimate };
+    return { filled, values, distinct: Math.min(filled, Math.max(distinct, values.size)), isEstimate };
   }
   return { add, end };
 }
