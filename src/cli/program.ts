@@ -3,6 +3,7 @@ import { addCheckOptions } from './check-settings.ts';
 import type { Run } from './command.ts';
 import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { addInspectOptions } from './inspect-options.ts';
 import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
 import { addTestOptions } from './test-options.ts';
@@ -91,6 +92,16 @@ const DEFINITIONS: readonly Definition[] = [
         .argument('[rulebook]', 'a built-in name or a path')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'inspect',
+    summary: 'show what is in a list: encoding, dialect, columns, fields matched, faults',
+    examples: [
+      'leadsieve inspect leads.csv',
+      'leadsieve inspect broker.csv -r rules.yaml --rewrite clean.csv',
+    ],
+    define: addInspectOptions,
+    load: async () => (await import('./commands/inspect.ts')).inspect,
   },
 ];
 

@@ -4,6 +4,7 @@ import { loadSuppression, type Suppression } from '../leads/suppression.ts';
 import type { CostInputs } from '../model/costs.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { Locale } from '../model/lead.ts';
+import { formatReadingLine } from '../report/reading-line.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
 import { sourceFieldOf } from '../rulebook/fields.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
@@ -69,6 +70,7 @@ export async function openInputs(
 ): Promise<QualifyInputs> {
   const opened = demand(await openLists(settings.lists, settings.reading), terminal);
   const lists = opened.map(({ list }) => list);
+  for (const list of lists) terminal.err.write(`${formatReadingLine(list)}\n`);
   try {
     const fallback = judging.loaded.rulebook.locale;
     const localeOf = chooseLocales(lists, { choice: settings.locales, fallback });

@@ -132,7 +132,18 @@ export function readQualifySettings(
   return settings;
 }
 
-function readingOf({ encoding, delimiter, quote, headerRow, header, allowLarge }: RawOptions): ListOptions {
+/** What overrules the detection of a list's encoding and dialect, from the options of any command that has them. */
+export function readingOf({
+  encoding,
+  delimiter,
+  quote,
+  headerRow,
+  header,
+  allowLarge,
+}: Pick<
+  RawOptions,
+  'encoding' | 'delimiter' | 'quote' | 'headerRow' | 'header' | 'allowLarge'
+>): ListOptions {
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter: /^(tab|\\t)$/i.test(delimiter) ? '\t' : delimiter }),

@@ -85,7 +85,7 @@ describe('leadsieve check', () => {
     const { check } = prepare({
       'rules/a.yaml': DOUBTFUL,
       'rules/b/c.yml': DOUBTFUL,
-      'rules/b/a.test.yaml': 'tests: []\n',
+      'rules/b/c.test.yaml': 'tests:\n  - { name: nobody, lead: {}, expect: { stage: lead } }\n',
       'rules/compose.yaml': 'version: 3\nservices: {}\n',
       'rules/.hidden/d.yaml': FAULTY,
       'rules/node_modules/d.yaml': FAULTY,
