@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
+import { addJudgingOptions, addQualifyOptions, addReadingOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -58,6 +58,25 @@ const DEFINITIONS: readonly Definition[] = [
         .requiredOption('--lead <row|field=value>', 'a row number, or the first lead with this value')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'init',
+    summary: "draft a first rulebook from a list's columns",
+    examples: [
+      'leadsieve init leads.csv -o rules.yaml',
+      'leadsieve init crm.json.gz --outcome won > rules.yaml',
+    ],
+    define: command =>
+      addReadingOptions(
+        command
+          .argument('<list>', 'a lead list; - is stdin')
+          .option('-o, --out <file>', 'where to write it, if nothing is there yet (default: stdout)')
+          .option('--outcome <column>', 'what became of the leads: left out, for no rule may ask about it')
+          .optionsGroup('How to read the list:'),
+      )
+        .optionsGroup('How to run:')
+        .option('--debug', 'print the stack of a defect'),
+    load: async () => (await import('./commands/init.ts')).init,
   },
 ];
 

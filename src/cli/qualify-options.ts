@@ -47,7 +47,7 @@ export function addQualifyOptions(command: Command): Command {
 
 /** Adds the options that say how a list is read and judged; `explain` shares them. */
 export function addJudgingOptions(command: Command): Command {
-  return command
+  const judging = command
     .optionsGroup('What to judge by:')
     .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path')
     .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
@@ -57,7 +57,13 @@ export function addJudgingOptions(command: Command): Command {
     .optionsGroup('How to read the lists:')
     .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
     .option('--column <field=header>', 'the header that carries a field (repeatable)', collect)
-    .option('--source <name>', 'the source where a list has no source column; {list} is its name')
+    .option('--source <name>', 'the source where a list has no source column; {list} is its name');
+  return addReadingOptions(judging);
+}
+
+/** Adds the options that overrule what was detected of a list's encoding and dialect. */
+export function addReadingOptions(command: Command): Command {
+  return command
     .option('--encoding <name>', 'such as windows-1252, where the one detected is wrong')
     .option('--delimiter <character>', 'the same for what stands between cells; tab for TAB')
     .option('--quote <character>', 'the same for what stands around cells')
