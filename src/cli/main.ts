@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { describeSystemError } from '../leads/list-faults.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { CannotRun } from '../model/errors.ts';
+import { CannotRun, Defect } from '../model/errors.ts';
 import { safe } from '../report/safe.ts';
 import { EXIT } from './exit-codes.ts';
 import { createProgram } from './program.ts';
@@ -28,7 +28,16 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   }
 }
 
-function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
+/** Tells what went wrong; where nobody can be told, the exit code still says it. */
+function report(error: unknown, options: { terminal: Terminal; debug: boolean }): number {
+  try {
+    return tellError(error, options);
+  } catch {
+    return error instanceof Defect ? EXIT.defect : EXIT.cannotRun;
+  }
+}
+
+function tellError(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
   // Commander has printed its help or its version already.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   if (error instanceof CommanderError) {

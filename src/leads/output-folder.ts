@@ -37,7 +37,7 @@ export interface OutputFolder {
 export interface CommitOptions {
   /** Whether the files go into `held/`, beside an earlier output that stays. */
   readonly held?: boolean;
-  /** Files that an earlier run left: those that this one did not write are removed. */
+  /** Files that an earlier run left: those that this one neither wrote nor read are removed. */
   readonly obsolete?: readonly string[];
 }
 
@@ -60,7 +60,7 @@ const HELD = 'held';
 const TEMPORARY = /^\.leadsieve-.*\.part$/;
 
 /**
- * Creates the folder with its parents, checks that it can be written to, takes its lock, and clears what a dead run
+ * Creates the folder if only itself is missing, checks that it can be written to, takes its lock, and clears what a dead run
  * left. Errors: not writable, held by another run, a name that is an input, names that clash ignoring case.
  */
 export function openOutputFolder(path: string, options: OutputOptions): Checked<OutputFolder> {
@@ -123,7 +123,9 @@ function createFolder(
     const paths = seal(options);
     const place = (name: string): string => (held ? join(HELD, name) : name);
     const renames = files.map(({ name }, index) => [temporaryName(index), place(name)] as const);
-    const gone = obsolete.filter(name => !files.some(file => file.name === name));
+    const gone = obsolete.filter(
+      name => !files.some(file => file.name === name) && checkName(path, { name, inputs }).length === 0,
+    );
     const removals = gone.map((name, index) => [place(name), temporaryName(`${index}-gone`)] as const);
     guarded(path, () => {
       if (held) mkdirSync(join(path, HELD), { recursive: true });

@@ -1,4 +1,5 @@
-// Loaded with `node --import`, makes the nth file operation of a process fail: LEADSIEVE_FAIL_AT, LEADSIEVE_FAIL_CODE.
+// Loaded with `node --import`, makes the nth file operation of a process fail: LEADSIEVE_FAIL_AT, LEADSIEVE_FAIL_CODE,
+// LEADSIEVE_FAIL_ONLY for the nth of one kind, LEADSIEVE_FAIL_THREAD=worker for the threads beside the main one.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
@@ -65,12 +66,13 @@ let handleOriginals = {};
  * From now on counts file operations and lets the nth fail with the code. A failing close has closed its file, as a
  * real one has. `which` tells what failed, or undefined as long as there were fewer operations.
  */
-export async function failAt(nth, code) {
+export async function failAt(nth, code, { only } = {}) {
   let count = 0;
   let failed;
   const isNext = (name, args) => {
     if ((typeof args[0] === 'string' || args[0] instanceof URL) && NOT_OURS.test(String(args[0])))
       return false;
+    if (only !== undefined && name !== only) return false;
     count += 1;
     if (count === nth) failed = name;
     return count === nth;
@@ -136,9 +138,9 @@ export function restore() {
 }
 
 const { LEADSIEVE_FAIL_AT: nth, LEADSIEVE_FAIL_CODE: code = 'EIO', LEADSIEVE_FAIL_MARK: mark } = process.env;
-const { LEADSIEVE_FAIL_THREAD: thread = 'main' } = process.env;
+const { LEADSIEVE_FAIL_THREAD: thread = 'main', LEADSIEVE_FAIL_ONLY: only } = process.env;
 if (nth !== undefined && isMainThread === (thread === 'main')) {
-  const { which } = await failAt(Number(nth), code);
+  const { which } = await failAt(Number(nth), code, { only });
   process.on('exit', () => {
     const failed = which();
     if (mark !== undefined && failed !== undefined) originals.sync.writeFileSync(mark, failed);

@@ -1,6 +1,6 @@
 import type { PlannedList, RunResult } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
-import { annotatedName, createListOutput, otherNames } from '../../engines/outputs.ts';
+import { annotatedName, createListOutput, otherNames, splitNames } from '../../engines/outputs.ts';
 import { outputExtension, parseListName } from '../../leads/file-kind.ts';
 import { type OutputFolder, openOutputFolder } from '../../leads/output-folder.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
@@ -54,7 +54,7 @@ export const qualify: Run = async (operands, options, terminal) => {
 };
 
 function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
-  const { lists, costs, suppress, out, to, stdout } = settings;
+  const { lists, costs, suppress, out, to, stdout, split } = settings;
   const clashes = equalNames(lists);
   if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
@@ -64,9 +64,12 @@ function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Check
     ...lists.filter(path => path !== '-'),
   ];
   const annotated = stdout ? [] : lists.map(path => annotatedName(namesOf(path), to));
+  const { rulebook } = loaded;
+  // Stages of different names may have one file name.
+  const stages = split ? lists.flatMap(path => splitNames(namesOf(path), { ...rulebook, to })) : [];
   return openOutputFolder(out, {
     inputs,
-    names: [...annotated, 'summary.json', 'run.json'],
+    names: [...annotated, ...stages, 'summary.json', 'run.json'],
     startedAt: now(),
   });
 }
