@@ -15,6 +15,8 @@ const NUMBER_OR_NULL =
 /** What would end a comment, or would not be read in one. */
 const NOT_IN_COMMENT =
   /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/** What CI runners obey anywhere in a line, should the document be printed there. */
+const RUNNER_COMMAND = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
 const UNPRINTABLE = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
 
 /** How a document is laid out. */
@@ -43,7 +45,9 @@ export function formatYaml(tree: MappingTree, { width, sections }: Layout): stri
 /** The lines of a comment, each behind a `#` but for empty ones; what a comment cannot hold is a space in it. */
 function formatComment({ comment = [] }: Tree, indent: number): readonly string[] {
   return comment.map(line =>
-    line === '' ? '' : `${' '.repeat(indent)}# ${line.replace(NOT_IN_COMMENT, ' ')}`.trimEnd(),
+    line === ''
+      ? ''
+      : `${' '.repeat(indent)}# ${line.replace(NOT_IN_COMMENT, ' ').replace(RUNNER_COMMAND, ' ')}`.trimEnd(),
   );
 }
 
@@ -135,10 +139,8 @@ function formatScalar({ text, plain, isNumber, isNull }: ScalarTree): string {
 
 /** In double quotes, of which JSON's are a part. */
 function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    UNPRINTABLE,
-    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(UNPRINTABLE, escape).replace(RUNNER_COMMAND, escape);
 }
 
 /** An order of keys: those named first, in this order, then the others as they stand. */
