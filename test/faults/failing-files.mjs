@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 
-/** Operations that return or throw. `existsSync` never throws. */
+/** Operations that return or throw, but for those that `rmSync` is made of. `existsSync` never throws. */
 const SYNC = [
   ...[
     'openSync',
@@ -17,16 +17,7 @@ const SYNC = [
     'fstatSync',
     'statSync',
   ],
-  ...[
-    'lstatSync',
-    'accessSync',
-    'chmodSync',
-    'renameSync',
-    'linkSync',
-    'symlinkSync',
-    'unlinkSync',
-    'rmSync',
-  ],
+  ...['accessSync', 'chmodSync', 'renameSync', 'linkSync', 'symlinkSync', 'unlinkSync', 'rmSync'],
   ...[
     'rmdirSync',
     'mkdirSync',
