@@ -139,8 +139,8 @@ function formatScalar({ text, plain, isNumber, isNull }: ScalarTree): string {
 
 /** In double quotes, of which JSON's are a part. */
 function quote(text: string): string {
-  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(text).replace(UNPRINTABLE, escape).replace(RUNNER_COMMAND, escape);
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped).replace(RUNNER_COMMAND, escaped);
 }
 
 /** An order of keys: those named first, in this order, then the others as they stand. */

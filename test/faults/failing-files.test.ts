@@ -122,9 +122,7 @@ describe('the nth file operation fails', () => {
       const { 'rules.yaml': text } = contentsOf(out);
       expect([nth, err.includes('defect'), code]).toEqual([nth, false, text === undefined ? 2 : 0]);
       if (text !== undefined)
-        expect(text).toMatch(
-          /^# A first rulebook[^]*refused[^]*\}\n$|^# A first rulebook[^]*expect: [^]*\n$/,
-        );
+        expect([text.startsWith('# A first rulebook'), text.endsWith('}\n')]).toEqual([true, true]);
       isOver = which() === undefined;
     }
   }, 600_000);

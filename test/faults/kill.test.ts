@@ -62,5 +62,5 @@ test('killed at random moments, a run leaves the old output or the new, and the 
 function isWhole(text: string): boolean {
   return text.startsWith('{')
     ? text.endsWith('}\n')
-    : /^email,.*\n[^]*\n(dora@corp\.example|l39999@acme\.example),.*\n$/.test(text);
+    : /^email,.*\n[\s\S]*\n(dora@corp\.example|l39999@acme\.example),.*\n$/.test(text);
 }
