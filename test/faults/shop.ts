@@ -32,9 +32,11 @@ export function filesOf(shop: Workshop, folder = 'qualified'): Readonly<Record<s
   return Object.fromEntries(names.sort().map(name => [name, readFileSync(join(path, name), 'utf8')]));
 }
 
-/** Temporary files and locks in a folder. */
-export const leftIn = (shop: Workshop, folder = 'qualified') =>
-  Object.keys(filesOf(shop, folder) ?? {}).filter(name => name.startsWith('.'));
+/** Temporary files and locks in a folder; those of a running command may be gone by the next moment. */
+export function leftIn(shop: Workshop, folder = 'qualified'): readonly string[] {
+  const path = join(shop.path, folder);
+  return existsSync(path) ? readdirSync(path).filter(name => name.startsWith('.')) : [];
+}
 
 /** The command, running: its input is open until it is ended. */
 export function start(
