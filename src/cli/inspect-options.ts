@@ -4,7 +4,7 @@ import { CannotRun } from '../model/errors.ts';
 import type { Locale } from '../model/lead.ts';
 import { LOCALES } from '../model/lead.ts';
 import { addReadingOptions } from './qualify-options.ts';
-import { readingOf } from './qualify-settings.ts';
+import { parseReading } from './qualify-settings.ts';
 
 /** The options of `inspect`, complete and typed. */
 export interface InspectSettings {
@@ -43,7 +43,7 @@ export function addInspectOptions(command: Command): Command {
 
 /** Completes the options of `inspect`, once. Throws CannotRun for a locale that there is not. */
 export function parseInspectSettings(path: string, options: Record<string, unknown>): InspectSettings {
-  const raw = options as RawOptions & Parameters<typeof readingOf>[0];
+  const raw = options as RawOptions & Parameters<typeof parseReading>[0];
   const locale = LOCALES.find(known => known === raw.locale);
   if (raw.locale !== undefined && locale === undefined) {
     const message = `--locale ${raw.locale}: leadsieve knows no locale ${raw.locale}`;
@@ -53,7 +53,7 @@ export function parseInspectSettings(path: string, options: Record<string, unkno
   }
   return {
     path,
-    reading: { ...readingOf(raw), inDoubt: 'take-better' },
+    reading: { ...parseReading(options), inDoubt: 'take-better' },
     showValues: raw.showValues === true,
     format: raw.format ?? 'table',
     ...(raw.rules === undefined ? {} : { rules: raw.rules }),

@@ -4,7 +4,7 @@ import type { Run } from './command.ts';
 import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { addInspectOptions } from './inspect-options.ts';
-import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
+import { addJudgingOptions, addQualifyOptions, addReadingOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
 import { addTestOptions } from './test-options.ts';
 import { version } from './version.ts';
@@ -102,6 +102,25 @@ const DEFINITIONS: readonly Definition[] = [
     ],
     define: addInspectOptions,
     load: async () => (await import('./commands/inspect.ts')).inspect,
+  },
+  {
+    name: 'init',
+    summary: "draft a first rulebook from a list's columns",
+    examples: [
+      'leadsieve init leads.csv -o rules.yaml',
+      'leadsieve init crm.json.gz --outcome won > rules.yaml',
+    ],
+    define: command =>
+      addReadingOptions(
+        command
+          .argument('<list>', 'a lead list; - is stdin')
+          .option('-o, --out <file>', 'where to write it, if nothing is there yet (default: stdout)')
+          .option('--outcome <column>', 'what became of the leads: left out, for no rule may ask about it')
+          .optionsGroup('How to read the list:'),
+      )
+        .optionsGroup('How to run:')
+        .option('--debug', 'print the stack of a defect'),
+    load: async () => (await import('./commands/init.ts')).init,
   },
 ];
 

@@ -107,7 +107,7 @@ export function readQualifySettings(
     dedupe: raw.dedupe,
     locales: parseLocales(raw.locale ?? [], faults),
     columns: parseColumns(raw.column ?? [], faults),
-    reading: readingOf(raw),
+    reading: parseReading(options),
     strict: raw.strict === true,
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,
@@ -132,18 +132,9 @@ export function readQualifySettings(
   return settings;
 }
 
-/** What overrules the detection of a list's encoding and dialect, from the options of any command that has them. */
-export function readingOf({
-  encoding,
-  delimiter,
-  quote,
-  headerRow,
-  header,
-  allowLarge,
-}: Pick<
-  RawOptions,
-  'encoding' | 'delimiter' | 'quote' | 'headerRow' | 'header' | 'allowLarge'
->): ListOptions {
+/** What overrules the detection of a list's encoding and dialect. */
+export function parseReading(options: Record<string, unknown>): ListOptions {
+  const { encoding, delimiter, quote, headerRow, header, allowLarge } = options as Partial<RawOptions>;
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter: /^(tab|\\t)$/i.test(delimiter) ? '\t' : delimiter }),

@@ -89,9 +89,9 @@ function compileSuppression(
     return (cells: ReadCells): boolean => {
       write(cells, words, 0);
       if (set !== undefined && hasHash(set, words[0] as number, words[1] as number)) return true;
-      if (kind !== 'email' || entries.digests === undefined) return false;
-      const address = reading(cells);
-      return address.kind === 'value' && hasDigest(entries, String(address.value));
+      if (kind === 'domain' || entries.digests === undefined) return false;
+      const found = reading(cells);
+      return found.kind === 'value' && hasDigest(entries, String(found.value));
     };
   });
   return cells => lookups.some(isListed => isListed(cells));

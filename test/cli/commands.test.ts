@@ -12,10 +12,21 @@ describe('help', () => {
   test('leadsieve alone prints it', async () => {
     const { code, out } = await leadsieve([]);
     expect(code).toBe(0);
-    for (const command of ['qualify', 'check', 'test', 'show', 'explain']) expect(out).toContain(command);
+    for (const command of [
+      'qualify',
+      'check',
+      'test',
+      'show',
+      'diff',
+      'inspect',
+      'init',
+      'schema',
+      'explain',
+    ])
+      expect(out).toContain(command);
   });
 
-  test.each(['qualify', 'check', 'test', 'show', 'explain'])(
+  test.each(['qualify', 'check', 'test', 'show', 'diff', 'inspect', 'init', 'schema', 'explain'])(
     '%s --help ends with two examples',
     async command => {
       const { code, out } = await leadsieve([command, '--help']);

@@ -1,75 +1,35 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import type { Stream } from '../../src/cli/terminal.ts';
 
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
+/** Runs a command line in this process, which is much quicker than another one. */
+export async function runHere(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err] = [streamInto(), streamInto()];
+  const code = await main(args, { out: out.stream, err: err.stream });
+  return { code, out: out.text(), err: err.text() };
 }
 
-/** A folder with a list, and what `qualify` makes of it in this process. */
-export interface Shop {
-  readonly path: string;
-  write(name: string, content: string | Uint8Array): string;
-  /** A file of the output folder. */
-  output(name: string): string;
-  outputs(): readonly string[];
-  /** The record of the run's first list. */
-  record(): Record<string, unknown>;
-  qualify(...args: readonly string[]): Promise<Outcome>;
-  run(...args: readonly string[]): Promise<Outcome>;
-}
-
-const RULES = `rulebook: faults
-version: 1
-fields:
-  email: { type: email }
-  employees: { type: number }
-dedupe: { keys: [[email]] }
-stages:
-  - { stage: hot, counts_as: SQL, when: { employees: { gte: 10 } } }
-  - { stage: cold, counts_as: lead }
-`;
-
-export function openShop(): Shop {
-  const path = mkdtempSync(join(tmpdir(), 'leadsieve-faults-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  const write = (name: string, content: string | Uint8Array): string => {
-    writeFileSync(join(path, name), content);
-    return join(path, name);
-  };
-  const output = (name: string): string => readFileSync(join(path, 'out', name), 'utf8');
-  const rules = write('rules.yaml', RULES);
+function streamInto(): { readonly stream: Stream; readonly text: () => string } {
+  const parts: Buffer[] = [];
+  const write = (text: string | Uint8Array): void => void parts.push(Buffer.from(text));
   return {
-    path,
-    write,
-    output,
-    outputs: () => readdirSync(join(path, 'out')).sort(),
-    record: () => JSON.parse(output('run.json')).lists[0],
-    qualify: (...args) => run(['qualify', ...args, '-r', rules, '-o', join(path, 'out')]),
-    run: (...args) => run(args),
+    stream: { isTerminal: false, colour: false, width: 100, write },
+    text: () => Buffer.concat(parts).toString('utf8'),
   };
 }
 
-async function run(args: readonly string[]): Promise<Outcome> {
-  let out = '';
-  let err = '';
-  const stream = (take: (text: string) => void) => ({
-    isTerminal: false,
-    colour: false,
-    width: 100,
-    write: (text: string | Uint8Array) => take(Buffer.from(text as Uint8Array).toString('utf8')),
-  });
-  const code = await main(args, {
-    out: stream(text => {
-      out += text;
-    }),
-    err: stream(text => {
-      err += text;
-    }),
-  });
-  return { code, out, err };
+/** What is in a folder, by name, hidden files too. */
+export function contentsOf(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile());
+  return Object.fromEntries(files.map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Whether the rows of an output's summary add up. */
+export function addsUp(folder: string): boolean {
+  const text = readFileSync(join(folder, 'summary.json'), 'utf8');
+  const { rows } = JSON.parse(text) as {
+    rows: Record<'read' | 'judged' | 'duplicates' | 'rejected', number>;
+  };
+  return rows.read === rows.judged + rows.duplicates + rows.rejected;
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { openShop } from './in-process.ts';
+import { openShop } from './list-shop.ts';
 
 const rowsOf = (text: string): string[][] => parse(text, { bom: true, relax_column_count: true });
 const BLOCK = 'qual_stage';
