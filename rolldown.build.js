@@ -6,6 +6,7 @@ await build({
   input: {
     index: 'src/index.ts',
     'cli/main': 'src/cli/main.ts',
+    'cli/check-worker': 'src/cli/check-worker.ts',
     'engines/worker': 'src/engines/worker.ts',
   },
   platform: 'node',

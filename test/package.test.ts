@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findingCodes } from '../src/rulebook/finding-pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RULEBOOKS = ['anum', 'bant', 'champ', 'faint', 'gpct', 'inbound', 'prospect', 'purchased-list'];
@@ -60,12 +61,25 @@ function builtFiles(): readonly string[] {
   const types = sources
     .filter(file => file.endsWith('.ts'))
     .map(file => `dist/${file.slice(0, -'.ts'.length)}.d.ts`);
-  return ['dist/index.js', 'dist/cli/main.js', 'dist/engines/worker.js', ...types];
+  return [
+    'dist/index.js',
+    'dist/cli/main.js',
+    'dist/cli/check-worker.js',
+    'dist/engines/worker.js',
+    ...types,
+  ];
 }
 
 describe('the package', () => {
   test('ships the command, the library, the rulebooks and what a reader needs', () => {
-    const rules = packed.filter(path => path.startsWith('rules/') && path !== 'rules/rulebook.schema.json');
+    const inRules = packed.filter(path => path.startsWith('rules/') && path !== 'rules/rulebook.schema.json');
+    const rules = inRules.filter(path => !path.startsWith('rules/findings/'));
+    const pages = inRules.filter(path => path.startsWith('rules/findings/'));
+    expect(pages.sort()).toEqual(
+      findingCodes()
+        .map(code => `rules/findings/${code}.md`)
+        .sort(),
+    );
     expect(packed.filter(path => !/^(?:dist|rules)\//.test(path)).sort()).toEqual(
       ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/leadsieve.js', 'package.json'].sort(),
     );

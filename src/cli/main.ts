@@ -1,10 +1,12 @@
 import { CommanderError } from 'commander';
-import { CannotRun } from '../model/errors.ts';
+import { describeSystemError } from '../leads/list-faults.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun, Defect } from '../model/errors.ts';
 import { safe } from '../report/safe.ts';
 import { EXIT } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 import { tell } from './tell.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
+import { isBrokenPipe, processTerminal, type Terminal } from './terminal.ts';
 import { usageFault } from './usage-fault.ts';
 
 /**
@@ -26,7 +28,16 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   }
 }
 
-function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
+/** Tells what went wrong; where nobody can be told, the exit code still says it. */
+function report(error: unknown, options: { terminal: Terminal; debug: boolean }): number {
+  try {
+    return tellError(error, options);
+  } catch {
+    return error instanceof Defect ? EXIT.defect : EXIT.cannotRun;
+  }
+}
+
+function tellError(error: unknown, { terminal, debug }: { terminal: Terminal; debug: boolean }): number {
   // Commander has printed its help or its version already.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   if (error instanceof CommanderError) {
@@ -38,6 +49,11 @@ function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug
     tell(terminal, error.diagnostics);
     return EXIT.cannotRun;
   }
+  const refusal = systemRefusal(error);
+  if (refusal !== undefined) {
+    tell(terminal, [refusal]);
+    return EXIT.cannotRun;
+  }
   const message = error instanceof Error ? error.message : String(error);
   terminal.err.write(`leadsieve met a defect of its own: ${safe(message)}\n`);
   terminal.err.write('Please report it, with the command and what --debug prints.\n');
@@ -45,6 +61,10 @@ function report(error: unknown, { terminal, debug }: { terminal: Terminal; debug
   return EXIT.defect;
 }
 
-function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+/** What the system refused, wherever that was: nothing that leadsieve could have known better. */
+function systemRefusal(error: unknown): Diagnostic | undefined {
+  const what = describeSystemError(error);
+  if (what === undefined) return undefined;
+  const { path = 'a file' } = error as NodeJS.ErrnoException;
+  return { severity: 'error', code: 'file-error', message: `${path} ${what}`, fix: '' };
 }

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addCheckOptions } from './check-settings.ts';
 import type { Run } from './command.ts';
 import { addDiffOptions } from './diff-options.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { addJudgingOptions, addQualifyOptions } from './qualify-options.ts';
+import { addInspectOptions } from './inspect-options.ts';
+import { addJudgingOptions, addQualifyOptions, addReadingOptions } from './qualify-options.ts';
 import type { Terminal } from './terminal.ts';
 import { addTestOptions } from './test-options.ts';
 import { version } from './version.ts';
@@ -26,6 +28,16 @@ const DEFINITIONS: readonly Definition[] = [
     ],
     define: addQualifyOptions,
     load: async () => (await import('./commands/qualify.ts')).qualify,
+  },
+  {
+    name: 'check',
+    summary: 'say every fault and every doubtful thing in rulebooks and cost files',
+    examples: [
+      'leadsieve check rules.yaml costs.yaml',
+      "leadsieve check 'rules/**/*.yaml' --format sarif --max-warnings 0",
+    ],
+    define: addCheckOptions,
+    load: async () => (await import('./commands/check.ts')).check,
   },
   {
     name: 'test',
@@ -80,6 +92,35 @@ const DEFINITIONS: readonly Definition[] = [
         .argument('[rulebook]', 'a built-in name or a path')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'inspect',
+    summary: 'show what is in a list: encoding, dialect, columns, fields matched, faults',
+    examples: [
+      'leadsieve inspect leads.csv',
+      'leadsieve inspect broker.csv -r rules.yaml --rewrite clean.csv',
+    ],
+    define: addInspectOptions,
+    load: async () => (await import('./commands/inspect.ts')).inspect,
+  },
+  {
+    name: 'init',
+    summary: "draft a first rulebook from a list's columns",
+    examples: [
+      'leadsieve init leads.csv -o rules.yaml',
+      'leadsieve init crm.json.gz --outcome won > rules.yaml',
+    ],
+    define: command =>
+      addReadingOptions(
+        command
+          .argument('<list>', 'a lead list; - is stdin')
+          .option('-o, --out <file>', 'where to write it, if nothing is there yet (default: stdout)')
+          .option('--outcome <column>', 'what became of the leads: left out, for no rule may ask about it')
+          .optionsGroup('How to read the list:'),
+      )
+        .optionsGroup('How to run:')
+        .option('--debug', 'print the stack of a defect'),
+    load: async () => (await import('./commands/init.ts')).init,
   },
 ];
 

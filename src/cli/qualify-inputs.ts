@@ -4,8 +4,9 @@ import { loadSuppression, type Suppression } from '../leads/suppression.ts';
 import type { CostInputs } from '../model/costs.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { Locale } from '../model/lead.ts';
-import type { Rulebook } from '../model/rulebook.ts';
+import { formatReadingLine } from '../report/reading-line.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
+import { sourceFieldOf } from '../rulebook/fields.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
 import { chooseLocales, closeLists, openLists } from './lists.ts';
 import type { QualifySettings } from './qualify-settings.ts';
@@ -47,7 +48,7 @@ export async function loadBeside(
   const [costs, suppression] = await Promise.all([
     settings.costs === undefined
       ? NOTHING
-      : loadCosts(settings.costs, { locale, sourceField: sourceOf(rulebook) }),
+      : loadCosts(settings.costs, { locale, sourceField: sourceFieldOf(rulebook.fields) }),
     settings.suppress.length === 0
       ? NOTHING
       : loadSuppression(settings.suppress, { rulebook, locale, freeMail: new Set(BUILT_IN_SETS.free_mail) }),
@@ -69,6 +70,7 @@ export async function openInputs(
 ): Promise<QualifyInputs> {
   const opened = demand(await openLists(settings.lists, settings.reading), terminal);
   const lists = opened.map(({ list }) => list);
+  for (const list of lists) terminal.err.write(`${formatReadingLine(list)}\n`);
   try {
     const fallback = judging.loaded.rulebook.locale;
     const localeOf = chooseLocales(lists, { choice: settings.locales, fallback });
@@ -83,10 +85,3 @@ export async function openInputs(
 const NOTHING: { readonly value?: undefined; readonly diagnostics: readonly Diagnostic[] } = {
   diagnostics: [],
 };
-
-/** The text field that the cost file's sources are matched through; a source of another type has no aliases. */
-function sourceOf({ fields }: Rulebook) {
-  const field = fields.find(({ name }) => name === 'source');
-  if (field?.type === 'text') return field;
-  return { name: 'source', type: 'text', columns: [], required: false, blank: [], aliases: [] } as const;
-}

@@ -56,7 +56,7 @@ export function addJudgingOptions(command: Command): Command {
 
 /** The same without the rulebook, which `diff` has two of. */
 export function addOptionsBesideRules(command: Command): Command {
-  return command
+  const judging = command
     .optionsGroup('What to judge by:')
     .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
     .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today)')
@@ -65,7 +65,13 @@ export function addOptionsBesideRules(command: Command): Command {
     .optionsGroup('How to read the lists:')
     .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
     .option('--column <field=header>', 'the header that carries a field (repeatable)', collect)
-    .option('--source <name>', 'the source where a list has no source column; {list} is its name')
+    .option('--source <name>', 'the source where a list has no source column; {list} is its name');
+  return addReadingOptions(judging);
+}
+
+/** Adds the options that overrule what is detected of a list. */
+export function addReadingOptions(command: Command): Command {
+  return command
     .option('--encoding <name>', 'such as windows-1252, where the one detected is wrong')
     .option('--delimiter <character>', 'the same for what stands between cells; tab for TAB')
     .option('--quote <character>', 'the same for what stands around cells')

@@ -1,7 +1,7 @@
 import type { PlannedList } from '../engines/job.ts';
 import { absentEverywhere, absentFields, planLists } from '../engines/plan.ts';
 import { stagesOutOfReach } from '../evaluation/reach.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { suggestName } from '../values/nearest.ts';
@@ -20,9 +20,22 @@ export function planRun(
   const { columns: preferred, source, select, to, guard, by, strict } = settings;
   refuseUnknownGroup(by, rulebook);
   const options = { rulebook, localeOf: inputs.localeOf, preferred, source, select, to, guard };
-  const planned = demand(planLists(inputs.lists, options), terminal);
+  const planned = demand(withInspect(planLists(inputs.lists, options), settings.lists), terminal);
   if (strict) refuseAbsentFields(planned, rulebook);
   return planned;
+}
+
+/** Where no column carries a field, the next step is to look at the list. */
+function withInspect<T>(checked: Checked<T>, paths: readonly string[]): Checked<T> {
+  const diagnostics = checked.diagnostics.map(diagnostic => {
+    const path = paths.find(known => diagnostic.message.startsWith(`${known}: `));
+    if (diagnostic.code !== 'no-field-matched' || path === undefined) return diagnostic;
+    return {
+      ...diagnostic,
+      fix: `${diagnostic.fix}; "leadsieve inspect ${path}" shows what is in its columns`,
+    };
+  });
+  return { ...checked, diagnostics };
 }
 
 function refuseUnknownGroup(by: string | undefined, { fields, name }: Rulebook): void {

@@ -107,7 +107,7 @@ export function readQualifySettings(
     dedupe: raw.dedupe,
     locales: parseLocales(raw.locale ?? [], faults),
     columns: parseColumns(raw.column ?? [], faults),
-    reading: readingOf(raw),
+    reading: parseReading(options),
     strict: raw.strict === true,
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,
@@ -132,7 +132,9 @@ export function readQualifySettings(
   return settings;
 }
 
-function readingOf({ encoding, delimiter, quote, headerRow, header, allowLarge }: RawOptions): ListOptions {
+/** What overrules the detection of a list's encoding and dialect. */
+export function parseReading(options: Record<string, unknown>): ListOptions {
+  const { encoding, delimiter, quote, headerRow, header, allowLarge } = options as Partial<RawOptions>;
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter: /^(tab|\\t)$/i.test(delimiter) ? '\t' : delimiter }),

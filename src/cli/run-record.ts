@@ -62,7 +62,7 @@ function recordOf(
     guessed,
   }: { readonly fingerprint: Fingerprint | undefined; readonly guessed: readonly Diagnostic[] },
 ) {
-  const { name, path, dialect, header } = list;
+  const { name, path, dialect, header, headerLine } = list;
   const { rows, rejected, repairs, repeatedHeaders, nulBytes } = list.counts();
   const matched = [...columns].map(
     ([field, indexes]) => [field, indexes.map(index => header[index] ?? '')] as const,
@@ -72,6 +72,7 @@ function recordOf(
     file: path,
     ...fingerprint,
     ...dialect,
+    header_line: headerLine ?? null,
     locale,
     source: source ?? null,
     columns: Object.fromEntries(matched),

@@ -56,6 +56,11 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
+/** Whether the reader of an output went away. */
+export function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+}
+
 /** A reader that went away stays the system's error, for `main` to end quietly. */
 function unwritable(error: unknown, descriptor: number): unknown {
   const what = describeSystemError(error);

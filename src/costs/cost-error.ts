@@ -12,7 +12,8 @@ export type CostCode =
   | 'cost-period'
   | 'cost-preamble'
   | 'cost-source'
-  | 'cost-total-row';
+  | 'cost-total-row'
+  | 'cost-unmatched';
 
 /** What is found, how to mend it, and where; without a place it is about the file as a whole. */
 export interface CostFinding {

@@ -6,8 +6,9 @@ import { isBlank } from '../values/blank.ts';
 import { fold } from '../values/fold.ts';
 import { compileAliases } from '../values/text.ts';
 import { negativeNet, ownSpend } from './allocate.ts';
-import { costError, costWarning } from './cost-error.ts';
+import { costError } from './cost-error.ts';
 import { NONE } from './group-name.ts';
+import { findSourceDoubts } from './source-doubts.ts';
 
 /** A name of a source, with its place. */
 export interface Spelling {
@@ -28,7 +29,7 @@ export interface DraftSource {
 
 /**
  * Finds every spelling of every source, folded, as written and after the source field's aliases. Reports a spelling
- * that two sources share, blank names, credits above the spend, and (as a warning) sources that no lead can have.
+ * that two sources share, blank names, credits above the spend, and (as warnings) what is doubtful in the names.
  */
 export function validateSources(
   drafts: readonly DraftSource[],
@@ -53,7 +54,7 @@ export function validateSources(
     if (draft.sound && source.perLead.length === 0 && net < 0) diagnostics.push(negativeNet(source, net));
     return source;
   });
-  return { sources, diagnostics: [...diagnostics, ...warnOfUnreachable(sources, field)] };
+  return { sources, diagnostics: [...diagnostics, ...findSourceDoubts(sources, field)] };
 }
 
 function sourceOf({ name, spend, perLead, credit }: DraftSource, spellings: readonly string[]): SourceCosts {
@@ -86,22 +87,4 @@ function clash(
     fix: 'a spelling belongs to one source: join the two entries, or remove it from one',
     place,
   });
-}
-
-/** Where the field has a domain, a source outside it is invalid in every lead. */
-function warnOfUnreachable(
-  sources: readonly SourceCosts[],
-  { name, values }: TextField,
-): readonly Diagnostic[] {
-  if (values === undefined) return [];
-  const domain = new Set([...values, NONE]);
-  const unreachable = sources.filter(({ spellings }) => !spellings.some(spelling => domain.has(spelling)));
-  return unreachable.map(source =>
-    costWarning({
-      code: 'cost-source',
-      message: `${quoted(source.name)} is not one of the values of the field ${quoted(name)}: no lead can have it`,
-      fix: `add it to the field's \`values\` or \`aliases\``,
-      place: source.place,
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import { nearestName } from '../values/nearest.ts';
 import { convertAmounts, type Rates } from './convert-amounts.ts';
 import { parseCurrency } from './currency.ts';
 import { currency, currencyAt, day, money, rate, share } from './money-readers.ts';
+import { findUnusedRates } from './unused-rates.ts';
 import { type DraftSource, validateSources } from './validate-sources.ts';
 
 const UNNAMED = 'shared costs';
@@ -71,6 +72,7 @@ export function parseYamlCosts(text: string, { file, sourceField }: CostTextOpti
   const shared = (raw.shared ?? []).flatMap(cost => sharedOf(cost, { rates, report }));
   const { sources, diagnostics: found } = validateSources(drafts, sourceField);
   const { currency: code, period, value } = raw;
+  const unused = findUnusedRates(tree, { currency: code, used: currenciesOf(raw) });
   const inputs = {
     file,
     ...(code === undefined ? {} : { currency: code }),
@@ -79,7 +81,17 @@ export function parseYamlCosts(text: string, { file, sourceField }: CostTextOpti
     shared,
     ...(value === undefined ? {} : { value: { closeRate: value.close_rate, deal: value.deal } }),
   };
-  return checked(inputs, [...report.diagnostics, ...found]);
+  return checked(inputs, [...report.diagnostics, ...found, ...unused]);
+}
+
+/** The currencies that amounts are said to be in. */
+function currenciesOf({
+  sources = [],
+  shared = [],
+}: NonNullable<ReturnType<typeof readCosts>>): ReadonlySet<string> {
+  return new Set(
+    [...sources, ...shared].flatMap(({ currency: found }) => (found === undefined ? [] : [found.value])),
+  );
 }
 
 function demandKeys(tree: Tree, report: Report): void {

@@ -1,5 +1,7 @@
 /** What may stand between cells, the most common first. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** The same for a lead list; a colon stands in times and addresses too, so it is looked at last. */
+export const LIST_DELIMITERS = [...DELIMITERS, ':'] as const;
 
 /** How many cells the header and the first records have if this is the delimiter. */
 export interface DelimiterCandidate {
@@ -64,6 +66,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ';': 'semicolon',
   '\t': 'TAB',
   '|': 'vertical bar',
+  ':': 'colon',
   ' ': 'space',
 };
 

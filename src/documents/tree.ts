@@ -7,20 +7,26 @@ export interface TreeEntry {
   readonly node: Tree;
 }
 
+/** What only a tree that is to be written has. */
+interface Commented {
+  /** Lines of comment that are written above it. */
+  readonly comment?: readonly string[];
+}
+
 /** A mapping, its entries in the order of the file, each key once. */
-export interface MappingTree {
+export interface MappingTree extends Commented {
   readonly kind: 'mapping';
   readonly entries: readonly TreeEntry[];
   readonly place: Place;
 }
 
-export interface ListTree {
+export interface ListTree extends Commented {
   readonly kind: 'list';
   readonly items: readonly Tree[];
   readonly place: Place;
 }
 
-export interface ScalarTree {
+export interface ScalarTree extends Commented {
   readonly kind: 'scalar';
   /** As written (`NO`, `01234`, `1.50`); what stands between the quotes, unescaped, of a quoted text. */
   readonly text: string;

@@ -12,6 +12,11 @@ const INDENT = 2;
 const PLAIN_TEXT = /^[\p{L}\p{N}$_](?:[\p{L}\p{N}\p{M} ._@/+$%&'()-]*[\p{L}\p{N}\p{M}_@/+$%'()-])?$/u;
 const NUMBER_OR_NULL =
   /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|null|Null|NULL)$/;
+/** What would end a comment, or would not be read in one. */
+const NOT_IN_COMMENT =
+  /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/** What CI runners obey anywhere in a line, should the document be printed there. */
+const RUNNER_COMMAND = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
 const UNPRINTABLE = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
 
 /** How a document is laid out. */
@@ -22,18 +27,35 @@ export interface Layout {
   readonly sections: readonly string[];
 }
 
-/** A tree as YAML that parses to the same tree: in brackets what fits into a line, in lines what does not. */
+/**
+ * A tree as YAML that parses to the same tree: in brackets what fits into a line, in lines what does not or what has
+ * comments in it.
+ */
 export function formatYaml(tree: MappingTree, { width, sections }: Layout): string {
-  return tree.entries
-    .map(entry => {
-      const section = sections.includes(entry.key) && entry.node.kind !== 'scalar' && !isEmpty(entry.node);
-      if (!section) return formatEntry(entry, { indent: 0, width }).join('\n');
-      return ['', `${formatKey(entry.key)}:`, ...blockLines(entry.node, { indent: INDENT, width })].join(
-        '\n',
-      );
-    })
-    .join('\n')
-    .concat('\n');
+  const entries = tree.entries.map(entry => {
+    const { key, node } = entry;
+    const section = sections.includes(key) && node.kind !== 'scalar' && !isEmpty(node);
+    if (!section) return formatEntry(entry, { indent: 0, width }).join('\n');
+    const lines = blockLines(node, { indent: INDENT, width });
+    return ['', ...formatComment(node, 0), `${formatKey(key)}:`, ...lines].join('\n');
+  });
+  return [...formatComment(tree, 0), ...entries].join('\n').concat('\n');
+}
+
+/** The lines of a comment, each behind a `#` but for empty ones; what a comment cannot hold is a space in it. */
+function formatComment({ comment = [] }: Tree, indent: number): readonly string[] {
+  return comment.map(line =>
+    line === ''
+      ? ''
+      : `${' '.repeat(indent)}# ${line.replace(NOT_IN_COMMENT, ' ').replace(RUNNER_COMMAND, ' ')}`.trimEnd(),
+  );
+}
+
+/** Whether there is a comment inside, which brackets have no room for. */
+function holdsComment(tree: Tree): boolean {
+  if (tree.kind === 'scalar') return false;
+  const inside = tree.kind === 'list' ? tree.items : tree.entries.map(({ node }) => node);
+  return inside.some(node => node.comment !== undefined || holdsComment(node));
 }
 
 interface Room {
@@ -51,11 +73,12 @@ function blockLines(tree: Tree, room: Room): readonly string[] {
 /** One entry of a mapping, as lines indented by `indent`: in brackets if that fits `width`. */
 export function formatEntry({ key, node }: TreeEntry, { indent, width }: Room): readonly string[] {
   const start = `${' '.repeat(indent)}${formatKey(key)}:`;
+  const comment = formatComment(node, indent);
   const flow = formatFlow(node);
-  if (node.kind === 'scalar' || isEmpty(node) || start.length + 1 + flow.length <= width)
-    return [`${start} ${flow}`];
-  if (isTextList(node)) return wrapList(node, { start, room: { indent, width } });
-  return [start, ...blockLines(node, { indent: indent + INDENT, width })];
+  const fits = start.length + 1 + flow.length <= width && !holdsComment(node);
+  if (node.kind === 'scalar' || isEmpty(node) || fits) return [...comment, `${start} ${flow}`];
+  if (isTextList(node)) return [...comment, ...wrapList(node, { start, room: { indent, width } })];
+  return [...comment, start, ...blockLines(node, { indent: indent + INDENT, width })];
 }
 
 /** A list of texts in brackets over several lines. */
@@ -75,16 +98,20 @@ function wrapList({ items }: ListTree, { start, room }: { start: string; room: R
 }
 
 function isTextList(tree: Tree): tree is ListTree {
-  return tree.kind === 'list' && tree.items.every(item => item.kind === 'scalar');
+  return (
+    tree.kind === 'list' && tree.items.every(item => item.kind === 'scalar' && item.comment === undefined)
+  );
 }
 
 /** An item of a list: the first line of what is in it follows the dash. */
 function formatItem(item: Tree, { indent, width }: Room): readonly string[] {
   const start = `${' '.repeat(indent)}- `;
+  const comment = formatComment(item, indent);
   const flow = formatFlow(item);
-  if (item.kind === 'scalar' || isEmpty(item) || start.length + flow.length <= width) return [start + flow];
+  const fits = start.length + flow.length <= width && !holdsComment(item);
+  if (item.kind === 'scalar' || isEmpty(item) || fits) return [...comment, start + flow];
   const [first = '', ...rest] = blockLines(item, { indent: indent + INDENT, width });
-  return [start + first.slice(indent + INDENT), ...rest];
+  return [...comment, start + first.slice(indent + INDENT), ...rest];
 }
 
 /** A tree on one line, collections in brackets. */
@@ -114,10 +141,8 @@ function formatScalar({ text, plain, isNumber, isNull }: ScalarTree): string {
 
 /** In double quotes, of which JSON's are a part. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    UNPRINTABLE,
-    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped).replace(RUNNER_COMMAND, escaped);
 }
 
 /** An order of keys: those named first, in this order, then the others as they stand. */

@@ -2,6 +2,7 @@ import { readRange } from '../leads/chunk.ts';
 import { type ChunkScanner, createChunkScanner } from '../leads/chunk-scanner.ts';
 import { filePieces } from '../leads/file-pieces.ts';
 import { fingerprintOf } from '../leads/fingerprint.ts';
+import { describeSystemError, systemFault } from '../leads/list-faults.ts';
 import { CannotRun, Defect } from '../model/errors.ts';
 import { type AnsweredBatch, createAnsweredBatch } from './judging/answered-batch.ts';
 import { releaseBatch } from './list-answerer.ts';
@@ -82,6 +83,9 @@ export function serveChunks(port: WorkerPort): void {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof CannotRun) return { kind: 'cannot-run', diagnostics: error.diagnostics };
+  // What the system refuses is no defect in a worker either.
+  if (describeSystemError(error) !== undefined)
+    return { kind: 'cannot-run', diagnostics: [systemFault('a list', error)] };
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: 'defect', message, stack };
 }

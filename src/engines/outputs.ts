@@ -36,6 +36,17 @@ export function annotatedName(list: NamedList, to: 'csv' | 'ndjson'): string {
   return `${safeName(list.name)}.annotated.${extensionOf(list, to)}`;
 }
 
+/** The names of a list's files that a run may write beside the annotated copy. */
+export function splitNames(
+  list: NamedList,
+  { stages, to }: Pick<Rulebook, 'stages'> & { readonly to: 'csv' | 'ndjson' },
+): readonly string[] {
+  const parts = new Set(['duplicate', 'disqualified', ...stages.map(stage => stage.name)]);
+  const name = safeName(list.name);
+  const extension = extensionOf(list, to);
+  return [`${name}.rejected.csv`, ...[...parts].map(part => `${name}.${safeName(part)}.${extension}`)];
+}
+
 /** Every name that runs on a list may write to, but for its annotated copy in the same format. */
 export function otherNames(list: NamedList, { stages }: Pick<Rulebook, 'stages'>): readonly string[] {
   const name = safeName(list.name);

@@ -97,9 +97,9 @@ function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): 
     return (read: ReadRecord): boolean => {
       write(read, words, 0);
       if (set !== undefined && hasHash(set, words[0] as number, words[1] as number)) return true;
-      if (kind !== 'email' || entries.digests === undefined) return false;
-      const address = reading(read);
-      return address.kind === 'value' && hasDigest(entries, String(address.value));
+      if (kind === 'domain' || entries.digests === undefined) return false;
+      const found = reading(read);
+      return found.kind === 'value' && hasDigest(entries, String(found.value));
     };
   });
   return read => lookups.some(isListed => isListed(read));

@@ -46,16 +46,17 @@ export async function openSource(
 
 async function spool(stream: Readable, shown: string): Promise<ByteSource> {
   const folder = await mkdtemp(join(tmpdir(), 'leadsieve-'));
-  const removeFolder = () => rm(folder, { recursive: true, force: true });
-  const handle = await open(join(folder, 'stdin'), 'wx+', 0o600);
-  // Unlinked while it is open, so that nothing stays behind even if this process is killed; where a system does not
-  // let open files be unlinked, `close` does it.
-  await removeFolder().catch(() => undefined);
+  const removeFolder = () => rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  let handle: FileHandle | undefined;
   try {
+    handle = await open(join(folder, 'stdin'), 'wx+', 0o600);
+    // Unlinked while it is open, so that nothing stays behind even if this process is killed; where a system does not
+    // let open files be unlinked, `close` does it.
+    await removeFolder();
     for await (const chunk of stream) await handle.writeFile(chunk);
     return await fileSource(handle, { shown, cleanUp: removeFolder });
   } catch (error) {
-    await handle.close();
+    await handle?.close().catch(() => undefined);
     await removeFolder();
     throw new CannotRun([systemFault(`the copy of ${shown} in ${tmpdir()}`, error)]);
   }
@@ -67,7 +68,21 @@ async function fileSource(
 ): Promise<ByteSource> {
   const { size, mtimeMs } = await handle.stat();
 
-  const pieces = (options: { readonly keep?: boolean } = {}) => filePieces(handle.fd, { size, ...options });
+  async function* pieces(options: { readonly keep?: boolean } = {}) {
+    try {
+      yield* filePieces(handle.fd, { size, ...options });
+    } catch (error) {
+      throw new CannotRun([systemFault(shown, error)]);
+    }
+  }
+
+  async function statNow() {
+    try {
+      return await handle.stat();
+    } catch (error) {
+      throw new CannotRun([systemFault(shown, error)]);
+    }
+  }
 
   return {
     shown,
@@ -76,11 +91,12 @@ async function fileSource(
     pieces,
     fingerprint: () => fingerprintOf(pieces()),
     async verifyUnchanged() {
-      const now = await handle.stat();
+      const now = await statNow();
       if (now.size !== size || now.mtimeMs !== mtimeMs) throw new CannotRun([listFaults.changed(shown)]);
     },
     async close() {
-      await handle.close();
+      // Nothing was written that a failing close could lose.
+      await handle.close().catch(() => undefined);
       await cleanUp?.();
     },
   };

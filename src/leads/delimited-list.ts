@@ -6,11 +6,13 @@ import { isBinary } from './list-encoding.ts';
 import { listFaults, warning } from './list-faults.ts';
 import type { DelimitedPass } from './list-pass.ts';
 import type { RecordBatch, Reject } from './record-batch.ts';
+import { createRegularizer, type Regularizer } from './regular-bytes.ts';
 import { moveReject } from './reject-reasons.ts';
 import { createScanner } from './scanner.ts';
 import type { ScannerOptions, ScannerPlace, Skipped } from './scanner-options.ts';
 import { isTotalRow } from './total-row.ts';
 import type { Piece } from './utf8-pieces.ts';
+import type { Writing } from './writing.ts';
 
 export interface DelimitedPassOptions {
   readonly shown: string;
@@ -18,10 +20,13 @@ export interface DelimitedPassOptions {
   /** Where the bytes start that it is fed; by default at the start of the text. */
   readonly start?: ScannerPlace;
   readonly pieces: () => AsyncIterable<Piece>;
+  /** How the cells are written, if not as the scanner reads them, from an offset of the text on. */
+  readonly writing?: Writing;
+  readonly from?: number;
 }
 
 export function startDelimitedPass(pass: DelimitedPassOptions): DelimitedPass {
-  const { shown, scanner: options, start, pieces } = pass;
+  const { shown, scanner: options, start, pieces, writing } = pass;
   const scanner = createScanner(options);
   if (start !== undefined) scanner.goTo(start);
   const keeper = createCountKeeper();
@@ -52,10 +57,21 @@ export function startDelimitedPass(pass: DelimitedPassOptions): DelimitedPass {
     return part.rejects.map(reject => moveReject(reject, { lines: line - 1, rows: row }));
   }
 
+  /** Rejects with the offsets that they have in the text as it was. */
+  function withOrigins(batch: RecordBatch, { origin }: Regularizer): RecordBatch {
+    const mark = options.offset ?? 0;
+    const rejects = batch.rejects.map(reject => ({ ...reject, byte: origin(reject.byte - mark) + mark }));
+    return { ...batch, rejects };
+  }
+
   async function* records(): AsyncGenerator<RecordBatch, void, undefined> {
+    const regularizer =
+      writing === undefined ? undefined : createRegularizer(writing, { from: pass.from ?? 0 });
     for await (const { bytes, isLast } of pieces()) {
-      const batch = feed(bytes, isLast);
+      const scanned = feed(regularizer?.write(bytes, isLast) ?? bytes, isLast);
+      const batch = regularizer === undefined ? scanned : withOrigins(scanned, regularizer);
       if (batch.count > 0 || batch.rejects.length > 0) yield batch;
+      regularizer?.forget(scanner.place().byte);
     }
     const { nulBytes } = scanner.skipped();
     if (isBinary(nulBytes, read)) throw new CannotRun([listFaults.binary(shown, nulBytes)]);

@@ -1,159 +1,189 @@
-import { chooseDelimiter, DELIMITERS, delimiterName } from '../documents/delimiter.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
-import { findHeader } from './header-row.ts';
+import { detectWriting, type ListHead, SAMPLE_RECORDS } from './detect-writing.ts';
+import { mendHeader } from './header-mending.ts';
+import { commonWidth, findHeader, type HeaderPlace, type Records } from './header-row.ts';
+import { textRecord } from './json-rows.ts';
 import type { Dialect, ListOptions } from './lead-list.ts';
 import { CR, countBreaks, LF } from './line-breaks.ts';
 import { listFaults, warning } from './list-faults.ts';
-import { cellCount, cellText, type RecordBatch, recordStart } from './record-batch.ts';
-import { createScanner } from './scanner.ts';
-
-/** The start of a delimited list: UTF-8 without byte order mark. */
-export interface ListHead {
-  /** For messages. */
-  readonly shown: string;
-  readonly bytes: Buffer;
-  /** Whether these bytes are the whole list. */
-  readonly isWhole: boolean;
-  /** The list's extension: `.tsv` says TAB. */
-  readonly extension: string;
-}
+import { type ListStart, lineAfter, startOf } from './list-start.ts';
+import { type RecordBatch, recordStart } from './record-batch.ts';
+import { cellTexts, firstRecords, regularHead, scanHead } from './scan-head.ts';
+import type { Writing } from './writing.ts';
 
 /** Where a delimited list's header is and how its records are written. */
 export interface Layout {
-  readonly delimiter: string;
+  readonly writing: Writing;
   readonly newline: Dialect['newline'];
-  /** A batch of one record, the header; with `noHeader` the first lead. */
+  /** The names of the columns: the header's cells as they stand, or mended, or `column_1`, … where there is none. */
+  readonly names: readonly string[];
+  /** A batch of one record, the header. */
   readonly header: RecordBatch;
-  /** Bytes (NULs not counted) before the first lead, and its line. */
+  /** The header's own bytes, by which one that is repeated is known; absent where there is none. */
+  readonly repeated?: Buffer;
+  /** Where the bytes start that are regular or made so, and bytes (NULs not counted) before the first lead, and its line. */
+  readonly start: number;
   readonly skip: number;
   readonly line: number;
+  /** The line of the file that the header is on; absent where there is none. */
+  readonly headerLine?: number;
 }
 
-/** The part of a list that its delimiter is told from, and the records at most. */
-const SAMPLE = 1 << 16;
-const SAMPLE_RECORDS = 500;
-const SEP_LINE = /^"?sep=(.)"?(?:\r\n|\n|\r)/i;
-
-interface Start {
-  readonly byte: number;
-  readonly line: number;
-  readonly delimiter?: string;
+interface Found {
+  readonly head: ListHead;
+  readonly start: ListStart;
+  readonly options: ListOptions;
+  readonly writing: Writing;
+  readonly batch: RecordBatch;
+  readonly records: Records;
 }
 
-/** Finds delimiter, header and line ending. Two delimiters as good as each other are an error: nothing is guessed. */
+/**
+ * Finds delimiter, quote, header and line ending. Two delimiters as good as each other are an error, unless the options
+ * say to take the better one: nothing is guessed in silence.
+ */
 export function detectLayout(head: ListHead, options: ListOptions): Checked<Layout> {
   const start = startOf(head.bytes, options);
-  if (start === undefined) return failed(listFaults.noSuchRow(head.shown, options.headerRow ?? 0));
-  const quote = (options.quote ?? '"').charCodeAt(0);
-  const given = options.delimiter ?? start.delimiter;
-  const delimiter = given ?? detectDelimiter(head, { start, quote, options });
-  if (typeof delimiter !== 'string') return { diagnostics: delimiter.diagnostics };
-  const batch = scanHead(head.bytes, { start, delimiter, quote, isWhole: head.isWhole });
-  const index = headerIndex(batch, options);
-  const unreadable = faultBefore(head, { batch, index });
-  if (unreadable !== undefined) return failed(unreadable);
-  return layoutOf(batch, { index, delimiter, start, options, head });
+  if (start === undefined) return { diagnostics: [listFaults.noSuchRow(head.shown, options.headerRow ?? 0)] };
+  const { writing, doubt } = detectWriting(head, start, options);
+  if (doubt !== undefined && options.inDoubt !== 'take-better') return { diagnostics: [doubt] };
+  const { isWhole } = head;
+  const bytes = regularHead(head.bytes, { writing, from: start.byte, isWhole });
+  const batch = scanHead(bytes, { writing, from: start.byte, line: start.line, isWhole });
+  const records = firstRecords(batch, SAMPLE_RECORDS);
+  const layout = layoutOf({ head, start, options, writing, batch, records });
+  if (doubt === undefined) return layout;
+  const told: Diagnostic = { ...doubt, severity: 'warning' };
+  return { ...layout, diagnostics: [told, ...layout.diagnostics] };
 }
 
-/** Where the records start: after a `sep=` line, or at the line that `--header-row` names. */
-function startOf(bytes: Buffer, { headerRow }: ListOptions): Start | undefined {
-  const sepLine = SEP_LINE.exec(bytes.toString('latin1', 0, 16));
-  const byte = sepLine?.[0].length ?? 0;
-  const start = {
-    byte,
-    line: sepLine === null ? 1 : 2,
-    ...(sepLine?.[1] === undefined ? {} : { delimiter: sepLine[1] }),
-  };
-  if (headerRow === undefined || headerRow <= start.line) return start;
-  let at = byte;
-  let line = start.line;
-  while (line < headerRow && at < bytes.length) {
-    while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
-    at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
-    line++;
-  }
-  return at < bytes.length ? { ...start, byte: at, line } : undefined;
-}
-
-function detectDelimiter(
-  { bytes, isWhole, shown, extension }: ListHead,
-  { start, quote, options }: { readonly start: Start; readonly quote: number; readonly options: ListOptions },
-): string | { readonly diagnostics: readonly Diagnostic[] } {
-  const isShort = bytes.length <= SAMPLE;
-  const sample = isShort ? bytes : bytes.subarray(0, SAMPLE);
-  const candidates = DELIMITERS.map(delimiter => {
-    const batch = scanHead(sample, { start, delimiter, quote, isWhole: isShort && isWhole });
-    const index = headerIndex(batch, options);
-    const counts = Array.from({ length: Math.min(batch.count, SAMPLE_RECORDS) }, (_, record) =>
-      cellCount(batch, record),
-    );
-    return { delimiter, header: counts[index] ?? 1, records: counts.slice(index + 1) };
-  });
-  const tab = candidates.find(({ delimiter, header }) => delimiter === '\t' && header > 1);
-  if (extension === '.tsv' && tab !== undefined) return tab.delimiter;
-  const choice = chooseDelimiter(candidates);
-  if (choice.kind === 'chosen') return choice.delimiter;
-  if (choice.kind === 'one-column') return extension === '.tsv' ? '\t' : ',';
-  const [one, other] = choice.between;
-  return failed(listFaults.ambiguousDelimiter(shown, delimiterName(one), delimiterName(other)));
-}
-
-function scanHead(
-  bytes: Buffer,
-  { start, delimiter, quote, isWhole }: { start: Start; delimiter: string; quote: number; isWhole: boolean },
-): RecordBatch {
-  const { byte: skip, line } = start;
-  const scanner = createScanner({ delimiter: delimiter.charCodeAt(0), quote, columns: 0, skip, line });
-  scanner.room(bytes.length).set(bytes);
-  return scanner.scan(bytes.length, isWhole);
-}
-
-function headerIndex(batch: RecordBatch, { headerRow, noHeader }: ListOptions): number {
-  if (headerRow !== undefined || noHeader === true) return 0;
-  const count = Math.min(batch.count, 50);
-  return findHeader(Array.from({ length: count }, (_, record) => cellTexts(batch, record)));
-}
-
-/** Every cell of a record as text. */
-export function cellTexts(batch: RecordBatch, record: number): readonly string[] {
-  return Array.from({ length: cellCount(batch, record) }, (_, column) => cellText(batch, record, column));
-}
-
-function faultBefore(
-  { bytes, shown }: ListHead,
-  { batch, index }: { readonly batch: RecordBatch; readonly index: number },
-): Diagnostic | undefined {
+function layoutOf(found: Found): Checked<Layout> {
+  const { head, batch, options, records } = found;
+  const place = placeOf(records, options);
   const [reject] = batch.rejects;
+  const index = place.kind === 'at' ? place.index : 0;
   if (reject !== undefined && (batch.count === 0 || reject.row < (batch.row[index] ?? 0))) {
-    return listFaults.headerUnreadable(shown, reject.line, reject.message);
+    return options.noHeader === true ? columnsOnly(found) : unreadableHeader(found);
   }
-  if (batch.count > 0) return undefined;
-  const isBlank = bytes.every(byte => byte === LF || byte === CR || byte === 0);
-  return isBlank
-    ? listFaults.isEmpty(shown)
-    : listFaults.headerTooLong(shown, Math.ceil(bytes.length / 2 ** 20));
+  if (batch.count > 0) return place.kind === 'none' ? withoutHeader(found) : withHeader(found, index);
+  const isBlank = head.bytes.every(byte => byte === LF || byte === CR || byte === 0);
+  const megabytes = Math.ceil(head.bytes.length / 2 ** 20);
+  return {
+    diagnostics: [isBlank ? listFaults.isEmpty(head.shown) : listFaults.headerTooLong(head.shown, megabytes)],
+  };
 }
 
-function layoutOf(
-  batch: RecordBatch,
-  found: { index: number; delimiter: string; start: Start; options: ListOptions; head: ListHead },
-): Checked<Layout> {
-  const { index, delimiter, start, options, head } = found;
+function placeOf(records: Records, { headerRow, noHeader }: ListOptions): HeaderPlace {
+  if (noHeader === true) return { kind: 'none' };
+  return headerRow === undefined ? findHeader(records) : { kind: 'at', index: 0 };
+}
+
+function withHeader(found: Found, index: number): Checked<Layout> {
+  const { head, start, writing, batch, records, options } = found;
   const from = recordStart(batch, index);
   const end = batch.ends[index] ?? 0;
   const next = batch.nexts[index] ?? 0;
-  const skip = options.noHeader === true ? from : next;
-  const newline = batch.bytes.toString('latin1', end, next) as Dialect['newline'];
-  const line = start.line + countBreaks(batch.bytes, start.byte, skip);
-  const header = oneRecord(batch, index);
-  const value = { delimiter, newline: newline || '\n', header, skip, line } as const;
-  const passed = countBreaks(batch.bytes, start.byte, from);
-  if (index === 0 || passed === 0) return { value, diagnostics: [] };
-  const message = `${head.shown}: the header is on line ${start.line + passed}; the lines above it were skipped`;
+  const own = cellTexts(batch, index);
+  const rows = records.slice(index + 1);
+  const line = batch.bytes.toString('utf8', from, end);
+  const mended =
+    options.headerRow === undefined ? mendHeader({ line, names: own, rows, writing }) : undefined;
+  const names = mended?.names ?? own;
+  const on = start.line + countBreaks(batch.bytes, start.byte, from);
+  const value: Layout = {
+    writing,
+    names,
+    headerLine: on,
+    newline: newlineOf(batch.bytes.toString('latin1', end, next)),
+    header: mended === undefined ? oneRecord(batch, index) : textRecord(names, writing),
+    repeated: Buffer.from(batch.bytes.subarray(from, end)),
+    start: start.byte,
+    skip: next,
+    line: start.line + countBreaks(batch.bytes, start.byte, next),
+  };
+  const diagnostics: Diagnostic[] = [];
+  if (index > 0 && on > start.line) {
+    const message = `${head.shown}: the header is on line ${on}; the lines above it were skipped`;
+    diagnostics.push(warning('preamble-skipped', message, 'if it is another line, say --header-row'));
+  }
+  if (mended !== undefined) diagnostics.push(headerMended(head.shown, on, mended.what));
+  return { value, diagnostics };
+}
+
+/** A list whose first record is a lead, because the options say so or because it plainly is. */
+function withoutHeader(found: Found): Checked<Layout> {
+  const { head, options } = found;
+  const layout = columnsOnly(found);
+  if (options.noHeader === true || layout.value === undefined) return layout;
+  const message = `${head.shown} has no header: its first line reads like a lead and was taken for one; its columns are column_1, column_2, …`;
+  const fix =
+    'write a header, or say --column FIELD=column_1; if that line is the header, say --header-row 1';
+  return { ...layout, diagnostics: [warning('no-header', message, fix)] };
+}
+
+function columnsOnly({ batch, writing, records, start }: Found): Checked<Layout> {
+  const width = Math.max(1, commonWidth(records), records[0]?.length ?? 0);
+  const names = Array.from({ length: width }, (_, column) => `column_${column + 1}`);
+  const end = batch.ends[0] ?? 0;
+  const value: Layout = {
+    writing,
+    names,
+    newline: newlineOf(batch.bytes.toString('latin1', end, batch.nexts[0])),
+    header: textRecord(names, writing),
+    start: start.byte,
+    skip: start.byte,
+    line: start.line,
+  };
+  return { value, diagnostics: [] };
+}
+
+/** A header that the scanner rejects: read a second time by the width of the records, or given up. */
+function unreadableHeader(found: Found): Checked<Layout> {
+  const { head, batch, writing, records, start, options } = found;
+  const { bytes } = batch;
+  let from = start.byte;
+  while (from < bytes.length && (bytes[from] === LF || bytes[from] === CR)) from++;
+  const next = lineAfter(bytes, from);
+  const line = bytes.toString('utf8', from, next).replace(/[\r\n]+$/, '');
+  const mended = mendHeader({ line, names: [], rows: records, writing });
+  const [reject] = batch.rejects;
+  const on = start.line + countBreaks(bytes, start.byte, from);
+  const isFirst = reject?.row === 1 && reject.code === 'unclosed-quote';
+  const names =
+    mended?.names ?? (options.inDoubt === 'take-better' ? line.split(writing.delimiter) : undefined);
+  // What cannot be read at all still loads where it is only looked at.
+  if (!isFirst && options.inDoubt === 'take-better') return withoutHeader(found);
+  if (names === undefined || !isFirst) {
+    const why = reject?.message ?? '';
+    return { diagnostics: [listFaults.headerUnreadable(head.shown, reject?.line ?? on, why)] };
+  }
+  const value: Layout = {
+    writing,
+    names,
+    headerLine: on,
+    newline: newlineOf(bytes.toString('latin1', from + Buffer.byteLength(line), next)),
+    header: textRecord(names, writing),
+    repeated: Buffer.from(line),
+    start: start.byte,
+    skip: next,
+    line: start.line + countBreaks(bytes, start.byte, next),
+  };
   return {
     value,
-    diagnostics: [warning('preamble-skipped', message, 'if it is another line, say --header-row')],
+    diagnostics: [headerMended(head.shown, on, mended?.what ?? 'a quote in it is never closed')],
   };
+}
+
+function headerMended(shown: string, line: number, what: string): Diagnostic {
+  return warning(
+    'header-mended',
+    `${shown}: the header on line ${line} was mended: ${what}`,
+    'mend it in the list',
+  );
+}
+
+function newlineOf(ending: string): Dialect['newline'] {
+  return ending === '\r\n' || ending === '\r' ? ending : '\n';
 }
 
 /** A batch of its own with nothing but one record of another. */
@@ -173,8 +203,4 @@ function oneRecord(batch: RecordBatch, index: number): RecordBatch {
     quote: batch.quote,
     rejects: [],
   };
-}
-
-function failed(diagnostic: Diagnostic): { readonly diagnostics: readonly Diagnostic[] } {
-  return { diagnostics: [diagnostic] };
 }

@@ -17,6 +17,10 @@ export interface Dialect {
   readonly newline: '\n' | '\r\n' | '\r';
   /** Whether the file starts with a byte order mark. */
   readonly bom: boolean;
+  /** A quote inside a quoted cell has a backslash before it instead of being doubled. */
+  readonly escape?: '\\';
+  /** What stands between cells where that is more than `delimiter`, which the annotated copy has: `, ` or `||`. */
+  readonly between?: string;
 }
 
 /** What the user says of a list; everything not given is detected. */
@@ -28,6 +32,8 @@ export interface ListOptions {
   readonly headerRow?: number;
   /** The first record is a lead; the columns are named `column_1`, `column_2`, … */
   readonly noHeader?: boolean;
+  /** Where two delimiters are as good as each other: refuse the list (the default), or take the better and say so. */
+  readonly inDoubt?: 'refuse' | 'take-better';
   /** Read a gzip file that grows more than 200-fold past 1 GB. */
   readonly allowLarge?: boolean;
   /** What `-` stands for; by default the process's own standard input. */
@@ -62,6 +68,8 @@ export interface LeadList {
   readonly dialect: Dialect;
   /** The header's cells as they stand, in order, duplicates and blanks kept. */
   readonly header: readonly string[];
+  /** The line of the file that the header is on; absent where it has none, as JSON. */
+  readonly headerLine?: number;
   /** The header as a batch of one record: its own bytes, or what stands in for them. */
   readonly headerRecord: RecordBatch;
   /** Bytes of the text that the records come from; absent where they are decoded first. */

@@ -7,11 +7,16 @@ function fault(code: string, message: string, fix: string): Diagnostic {
   return { severity: 'error', code, message, fix };
 }
 
-/** What went wrong with a file, in plain words. */
+/** What went wrong with a file, in plain words; undefined where the system is not to blame. */
 export function describeSystemError(error: unknown): string | undefined {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? SYSTEM_ERRORS[code] : undefined;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code !== 'string') return undefined;
+  const isSystems = typeof syscall === 'string' && /^E[A-Z0-9]+$/.test(code) && !NOT_THE_SYSTEMS.has(code);
+  return SYSTEM_ERRORS[code] ?? (isSystems ? `cannot be used: the system reports ${code}` : undefined);
 }
+
+/** A reader that went away, and what only a defect asks of the system. */
+const NOT_THE_SYSTEMS: ReadonlySet<string> = new Set(['EPIPE', 'EBADF', 'EINVAL', 'EFAULT']);
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',

@@ -3,7 +3,7 @@ import { CannotRun } from '../model/errors.ts';
 import { type ByteSource, openSource } from './byte-source.ts';
 import { cutChunks } from './chunk.ts';
 import { startDelimitedPass } from './delimited-list.ts';
-import { cellTexts, detectLayout } from './dialect.ts';
+import { detectLayout } from './dialect.ts';
 import {
   findWrongKind,
   type ListKind,
@@ -22,6 +22,7 @@ import { checkOptions } from './list-options.ts';
 import type { ListPass } from './list-pass.ts';
 import { type Survey, surveySource } from './survey.ts';
 import { type Piece, type TextEncoding, utf8Pieces } from './utf8-pieces.ts';
+import { isRegular } from './writing.ts';
 
 export type { Fingerprint } from './fingerprint.ts';
 export type { Dialect, LeadList, ListOptions } from './lead-list.ts';
@@ -38,7 +39,7 @@ interface OpenText {
 }
 
 /** What the two formats of lists have of their own. */
-type ListBody = Pick<LeadList, 'dialect' | 'header' | 'headerRecord' | 'format'> & {
+type ListBody = Pick<LeadList, 'dialect' | 'header' | 'headerLine' | 'headerRecord' | 'format'> & {
   readonly startPass: () => ListPass;
   /** What a pass over parts of the list needs; absent where it can only be read from start to end. */
   readonly parts?: Pick<SideBySide, 'scanner' | 'chunks' | 'startPass'>;
@@ -123,40 +124,38 @@ function delimitedBody(text: OpenText, head: Piece): Checked<ListBody> {
   );
   const layout = found.value;
   if (layout === undefined) return { diagnostics: found.diagnostics };
-  const noHeader = options.noHeader === true;
-  const first = cellTexts(layout.header, 0);
-  const header = noHeader ? first.map((_, index) => `column_${index + 1}`) : first;
-  const { delimiter, newline } = layout;
+  const { writing, newline, names, header, repeated, skip, line } = layout;
+  const { delimiter, quote, ...unusual } = writing;
   const { markLength } = encoding;
-  const quote = options.quote ?? '"';
-  const dialect = { encoding: encoding.encoding, delimiter, quote, newline, bom: markLength > 0 };
-  const headerRecord = noHeader ? textRecord(header, { delimiter }) : layout.header;
+  const dialect = { encoding: encoding.encoding, delimiter, quote, newline, bom: markLength > 0, ...unusual };
   const scanner = {
     delimiter: delimiter.charCodeAt(0),
     quote: quote.charCodeAt(0),
-    columns: header.length,
-    skip: layout.skip,
-    line: layout.line,
+    columns: names.length,
+    skip,
+    line,
     offset: markLength,
-    ...(noHeader ? {} : { header: layout.header.bytes.subarray(0, layout.header.ends[0]) }),
+    ...(repeated === undefined ? {} : { header: repeated }),
   };
   const pieces = () => utf8Pieces(source, encoding);
   const pass = { shown: source.shown, scanner, pieces };
-  const start = { byte: layout.skip, line: layout.line, row: 0 };
+  const start = { byte: skip, line, row: 0 };
   const parts = {
     scanner,
     startPass: () => startDelimitedPass({ ...pass, start }),
-    chunks: (size: number) => cutChunks(source, { from: layout.skip, size, encoding, pieces }),
+    chunks: (size: number) => cutChunks(source, { from: skip, size, encoding, pieces }),
   };
+  const irregular = isRegular(writing) ? {} : { writing, from: layout.start };
   return {
     value: {
       format: 'delimited',
       dialect,
-      header,
-      headerRecord,
-      startPass: () => startDelimitedPass(pass),
-      // Where NUL bytes are dropped, an offset in the text is none in the file.
-      ...(text.survey.nulBytes > 0 ? {} : { parts }),
+      header: names,
+      headerRecord: header,
+      ...(layout.headerLine === undefined ? {} : { headerLine: layout.headerLine }),
+      startPass: () => startDelimitedPass({ ...pass, ...irregular }),
+      // Where NUL bytes are dropped or cells written otherwise, an offset in the text is none in the file.
+      ...(text.survey.nulBytes > 0 || !isRegular(writing) ? {} : { parts }),
     },
     diagnostics: found.diagnostics,
   };

@@ -1,22 +1,30 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { systemFault } from './list-faults.ts';
 import { findClash } from './output-name.ts';
 
-/** Creates a folder with its parents and looks whether files can be created in it. */
+/** Creates a folder, not its parents, which are rather misspelt than missing; looks whether files can be created in it. */
 export function prepareFolder(path: string): Diagnostic | undefined {
   try {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) mkdirSync(path);
+    else if (!statSync(path).isDirectory()) return NOT_A_FOLDER(path);
     accessSync(path, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EEXIST')
-      return fault('not-a-folder', `${path} is a file, not a folder`, 'name another folder with --out');
+    if (code === 'ENOENT')
+      return fault('output-not-writable', missingParent(path), 'create it, or name another');
     const { message } = systemFault(path, error);
     return fault('output-not-writable', `the output folder ${message}`, 'name another folder with --out');
   }
+}
+
+const NOT_A_FOLDER = (path: string): Diagnostic =>
+  fault('not-a-folder', `${path} is a file, not a folder`, 'name another folder with --out');
+
+function missingParent(path: string): string {
+  return `the output folder ${path} cannot be created: ${dirname(path)} does not exist`;
 }
 
 /** Names that clash, that are no plain file names, that an input or a folder has: by file, not by spelling. */

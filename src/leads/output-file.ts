@@ -8,6 +8,7 @@ export interface TemporaryFile {
   write(bytes: Uint8Array): void;
   /** Puts everything on the disk and gives the file the mode that files have by default. */
   finish(): void;
+  /** Never fails: a file that cannot be removed is left to the next run. */
   discard(): void;
 }
 
@@ -34,8 +35,10 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
   }
 
   function close(): void {
-    if (isOpen) closeSync(file);
+    if (!isOpen) return;
+    // A close that fails has closed the file all the same.
     isOpen = false;
+    closeSync(file);
   }
 
   return {
@@ -57,20 +60,36 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
         chmodSync(temporary, DEFAULT & ~process.umask());
       }),
     discard() {
-      close();
-      rmSync(temporary, { force: true });
+      bestEffort(close);
+      removeQuietly(temporary);
     },
   };
 }
 
 /** Makes renames in a folder last; systems that cannot sync a folder need not. */
 export function syncFolder(path: string): void {
-  try {
-    const folder = openSync(path, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
-  } catch {
+  bestEffort(() => {
     // Windows and some network file systems refuse to open or sync a folder.
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  });
+}
+
+/** Removes what nobody needs; where that fails, the next run clears it. */
+export function removeQuietly(path: string): void {
+  bestEffort(() => rmSync(path, { force: true }));
+}
+
+/** Runs what may fail without harm. */
+export function bestEffort(operation: () => void): void {
+  try {
+    operation();
+  } catch {
+    // Whatever it was: what matters is done, or is given up already.
   }
 }
 

@@ -1,11 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { systemFault } from './list-faults.ts';
 import { checkName, checkNames, prepareFolder } from './output-checks.ts';
-import { createTemporary, guarded, syncFolder, type TemporaryFile } from './output-file.ts';
-import { LOCK_NAME, type LockHolder, recordRenames, releaseLock, takeLock } from './output-lock.ts';
+import {
+  bestEffort,
+  createTemporary,
+  guarded,
+  removeQuietly,
+  syncFolder,
+  type TemporaryFile,
+} from './output-file.ts';
+import { clearDrafts, type LockHolder, recordRenames, releaseLock, takeLock } from './output-lock.ts';
 import { endRenames, renameAll } from './renames.ts';
 
 /** A folder that a run holds alone: files in it appear under their names all together, or not at all. */
@@ -14,12 +21,24 @@ export interface OutputFolder {
   /** Starts a file of the folder under a temporary name. Throws CannotRun where that cannot be. */
   create(name: string): OutputFile;
   /**
-   * Syncs and closes every file and gives it its name, in `held/` if `held`; the lock goes. Returns the paths in the
-   * order of `create`. Files named in `obsolete` that an earlier run left and this one did not write are removed.
+   * Syncs and closes every file: what can fail for want of room fails here. Returns the paths that `commit` will give
+   * them, in the order of `create`.
    */
-  commit(options?: { readonly held?: boolean; readonly obsolete?: readonly string[] }): readonly string[];
-  /** Removes every temporary file and the lock; the earlier output is as it was. Does nothing after `commit`. */
-  discard(): void;
+  seal(options?: CommitOptions): readonly string[];
+  /** Gives every file its name, and lets the lock go. Returns what `seal` does. Throws CannotRun with nothing changed. */
+  commit(options?: CommitOptions): readonly string[];
+  /**
+   * Removes every temporary file and the lock; the earlier output is as it was. Never fails. Does nothing after
+   * `commit`, and returns whether it did anything.
+   */
+  discard(): boolean;
+}
+
+export interface CommitOptions {
+  /** Whether the files go into `held/`, beside an earlier output that stays. */
+  readonly held?: boolean;
+  /** Files that an earlier run left: those that this one neither wrote nor read are removed. */
+  readonly obsolete?: readonly string[];
 }
 
 export interface OutputFile {
@@ -39,10 +58,9 @@ export interface OutputOptions {
 
 const HELD = 'held';
 const TEMPORARY = /^\.leadsieve-.*\.part$/;
-const LOCK_LEFTOVER = new RegExp(`^${LOCK_NAME.replaceAll('.', '\\.')}\\.`);
 
 /**
- * Creates the folder with its parents, checks that it can be written to, takes its lock, and clears what a dead run
+ * Creates the folder if only itself is missing, checks that it can be written to, takes its lock, and clears what a dead run
  * left. Errors: not writable, held by another run, a name that is an input, names that clash ignoring case.
  */
 export function openOutputFolder(path: string, options: OutputOptions): Checked<OutputFolder> {
@@ -54,22 +72,27 @@ export function openOutputFolder(path: string, options: OutputOptions): Checked<
   try {
     const attempt = takeLock(path, options.startedAt);
     if (attempt.kind === 'held') return { diagnostics: [heldBy(path, attempt.holder)] };
-    if (attempt.kind === 'inherited') endDeadRun(path, attempt.from);
+    if (attempt.kind === 'inherited') endCommit(path, attempt.from);
+    clearLeftovers(path);
     return { value: createFolder(path, { ...options, isNew }), diagnostics: [] };
   } catch (error) {
     releaseLock(path);
+    if (isNew) bestEffort(() => rmdirSync(path));
     return { diagnostics: [systemFault(`the output folder ${path}`, error)] };
   }
 }
 
-/** Ends a commit that had begun when its run died, then removes its temporary files. */
-function endDeadRun(path: string, holder: LockHolder | undefined): void {
+/** Ends a commit that had begun when its run died. */
+function endCommit(path: string, holder: LockHolder | undefined): void {
   const renames = holder?.renames ?? [];
   const inside = renames.every(([from, to]) => [from, to].every(name => !name.includes('..')));
   if (inside) endRenames(renames.map(([from, to]) => ({ from: join(path, from), to: join(path, to) })));
-  for (const name of readdirSync(path)) {
-    if (TEMPORARY.test(name) || LOCK_LEFTOVER.test(name)) rmSync(join(path, name), { force: true });
-  }
+}
+
+/** Removes what dead runs left: nobody else writes temporary files here while this run holds the lock. */
+function clearLeftovers(path: string): void {
+  for (const name of readdirSync(path)) if (TEMPORARY.test(name)) removeQuietly(join(path, name));
+  clearDrafts(path);
 }
 
 function createFolder(
@@ -77,6 +100,7 @@ function createFolder(
   { inputs, startedAt, isNew }: OutputOptions & { readonly isNew: boolean },
 ): OutputFolder {
   const files: { readonly name: string; readonly file: TemporaryFile }[] = [];
+  let isSealed = false;
   let isOver = false;
 
   function create(name: string): OutputFile {
@@ -88,55 +112,58 @@ function createFolder(
     return { name, write: file.write };
   }
 
-  function commit({
-    held = false,
-    obsolete = [],
-  }: Parameters<OutputFolder['commit']>[0] = {}): readonly string[] {
-    for (const { file } of files) file.finish();
-    const names = files.map(({ name }) => (held ? join(HELD, name) : name));
-    const renames = names.map((name, index) => [temporaryName(index), name] as const);
+  function seal({ held = false }: CommitOptions = {}): readonly string[] {
+    if (!isSealed) for (const { file } of files) file.finish();
+    isSealed = true;
+    return files.map(({ name }) => join(path, held ? join(HELD, name) : name));
+  }
+
+  function commit(options: CommitOptions = {}): readonly string[] {
+    const { held = false, obsolete = [] } = options;
+    const paths = seal(options);
+    const place = (name: string): string => (held ? join(HELD, name) : name);
+    const renames = files.map(({ name }, index) => [temporaryName(index), place(name)] as const);
+    const gone = obsolete.filter(
+      name => !files.some(file => file.name === name) && checkName(path, { name, inputs }).length === 0,
+    );
+    const removals = gone.map((name, index) => [place(name), temporaryName(`${index}-gone`)] as const);
     guarded(path, () => {
       if (held) mkdirSync(join(path, HELD), { recursive: true });
       syncFolder(path);
-      // From here on a run that dies is ended by the next one: all of the output appears, or none of it.
-      recordRenames(path, startedAt, renames);
-      renameAll(
-        renames.map(([from, to], index) => ({
-          from: join(path, from),
-          to: join(path, to),
-          backup: join(path, temporaryName(`${index}-old`)),
-        })),
-      );
-      for (const name of obsolete) {
-        if (!files.some(file => file.name === name))
-          rmSync(join(path, held ? HELD : '', name), { force: true });
+      try {
+        // From here on a run that dies is ended by the next one: all of the output appears, or none of it.
+        recordRenames(path, startedAt, [...removals, ...renames]);
+        renameAll(
+          renames.map(([from, to], index) => ({
+            from: join(path, from),
+            to: join(path, to),
+            backup: join(path, temporaryName(`${index}-old`)),
+          })),
+          removals.map(([from, to]) => ({ path: join(path, from), backup: join(path, to) })),
+        );
+      } catch (error) {
+        // All names are as they were, and nobody is to end what was given up.
+        bestEffort(() => recordRenames(path, startedAt));
+        throw error;
       }
-      if (held) syncFolder(join(path, HELD));
-      syncFolder(path);
     });
     isOver = true;
+    if (held) syncFolder(join(path, HELD));
+    syncFolder(path);
     releaseLock(path);
-    return names.map(name => join(path, name));
+    return paths;
   }
 
-  function discard(): void {
-    if (isOver) return;
+  function discard(): boolean {
+    if (isOver) return false;
     isOver = true;
     for (const { file } of files) file.discard();
     releaseLock(path);
-    if (isNew) removeEmpty(path);
+    if (isNew) bestEffort(() => rmdirSync(path));
+    return true;
   }
 
-  return Object.freeze({ path, create, commit, discard });
-}
-
-/** A run that wrote nothing leaves no folder; one that is not empty is somebody else's by now. */
-function removeEmpty(path: string): void {
-  try {
-    rmdirSync(path);
-  } catch {
-    return;
-  }
+  return Object.freeze({ path, create, seal, commit, discard });
 }
 
 /** The lock keeps other runs away, so that a number is enough to tell the files of this one. */

@@ -3,13 +3,14 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { removeQuietly } from './output-file.ts';
 
 /** What the lock file of an output folder says of the run that holds it. */
 export interface LockHolder {
@@ -30,10 +31,16 @@ export type LockAttempt =
   | { readonly kind: 'inherited'; readonly from: LockHolder | undefined };
 
 export const LOCK_NAME = '.leadsieve.lock';
+/** What a process writes before its lock is there, and what it takes away of a dead run's. */
+const DRAFT = /^\.leadsieve\.lock\.(?:dead\.)?([0-9]+)$/;
+const PRIVATE = 0o600;
 const ATTEMPTS = 5;
 
-/** Locks that this process holds: a lock with its pid that is not among them is from an earlier life of the pid. */
-const OWN = new Set<string>();
+/**
+ * Locks that this process holds, by the folder as it was named: a lock with its pid that is not among them is from an
+ * earlier life of the pid.
+ */
+const OWN = new Map<string, string>();
 
 /** Takes a folder's lock, also from a run that is dead. Throws the system's errors. */
 export function takeLock(folder: string, started: Date): LockAttempt {
@@ -42,7 +49,7 @@ export function takeLock(folder: string, started: Date): LockAttempt {
   let inherited: { readonly from: LockHolder | undefined } | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (createLock(path, mine)) {
-      OWN.add(path);
+      OWN.set(folder, path);
       return inherited === undefined ? { kind: 'taken' } : { kind: 'inherited', ...inherited };
     }
     const text = readLock(path);
@@ -56,7 +63,7 @@ export function takeLock(folder: string, started: Date): LockAttempt {
 
 /** Writes into the lock what a commit is about to do, so that the next run can end it. */
 export function recordRenames(folder: string, started: Date, renames: LockHolder['renames'] = []): void {
-  const path = lockPath(folder);
+  const path = OWN.get(folder) ?? lockPath(folder);
   const holder: LockHolder = {
     pid: process.pid,
     started: started.toISOString(),
@@ -64,14 +71,19 @@ export function recordRenames(folder: string, started: Date, renames: LockHolder
     renames,
   };
   const draft = `${path}.${process.pid}`;
-  const file = openSync(draft, 'w');
   try {
-    writeFileSync(file, JSON.stringify(holder));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(draft, 'w', PRIVATE);
+    try {
+      writeFileSync(file, JSON.stringify(holder));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    removeQuietly(draft);
+    throw error;
   }
-  renameSync(draft, path);
 }
 
 /** One spelling for each folder, however it was named. */
@@ -79,18 +91,31 @@ function lockPath(folder: string): string {
   return join(realpathSync(folder), LOCK_NAME);
 }
 
-/** Gives a folder's lock back; does nothing where this process does not hold it or the folder is gone. */
+/**
+ * Gives a folder's lock back; does nothing where this process does not hold it. Never fails: a lock that cannot be
+ * removed is that of a dead run once this process has ended.
+ */
 export function releaseLock(folder: string): void {
-  const path = lockPathOrNone(folder);
-  if (path === undefined || !OWN.delete(path)) return;
-  rmSync(path, { force: true });
+  const path = OWN.get(folder);
+  if (path === undefined) return;
+  OWN.delete(folder);
+  removeQuietly(path);
 }
 
-function lockPathOrNone(folder: string): string | undefined {
+/** Removes drafts of locks that processes left when they died before their lock was there. */
+export function clearDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = DRAFT.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) removeQuietly(join(folder, name));
+  }
+}
+
+function isRunning(pid: number): boolean {
   try {
-    return lockPath(folder);
-  } catch {
-    return undefined;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code !== 'ESRCH';
   }
 }
 
@@ -99,7 +124,7 @@ function createLock(path: string, holder: LockHolder): boolean {
   const draft = `${path}.${process.pid}`;
   const text = JSON.stringify(holder);
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, text, { mode: PRIVATE });
     linkSync(draft, path);
     return true;
   } catch (error) {
@@ -108,14 +133,14 @@ function createLock(path: string, holder: LockHolder): boolean {
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
     return createWithoutLink(path, text);
   } finally {
-    rmSync(draft, { force: true });
+    removeQuietly(draft);
   }
 }
 
 /** For file systems without links. */
 function createWithoutLink(path: string, text: string): boolean {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    writeFileSync(path, text, { flag: 'wx', mode: PRIVATE });
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === 'EEXIST') return false;
@@ -140,7 +165,7 @@ function removeDead(path: string, text: string): boolean {
       // A third run holds it by now: then its lock is the one that counts.
     }
   }
-  rmSync(aside, { force: true });
+  removeQuietly(aside);
   return isSame;
 }
 
@@ -164,17 +189,22 @@ function parseHolder(text: string): LockHolder | undefined {
 
 function isHolder(value: unknown): value is LockHolder {
   if (typeof value !== 'object' || value === null) return false;
-  const { pid, started, birth } = value as Partial<Record<keyof LockHolder, unknown>>;
-  return Number.isInteger(pid) && typeof started === 'string' && typeof birth === 'string';
+  const { pid, started, birth, renames } = value as Partial<Record<keyof LockHolder, unknown>>;
+  return (
+    Number.isInteger(pid) &&
+    typeof started === 'string' &&
+    typeof birth === 'string' &&
+    (renames === undefined || (Array.isArray(renames) && renames.every(isPairOfNames)))
+  );
+}
+
+function isPairOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(name => typeof name === 'string');
 }
 
 function isAlive({ pid, birth }: LockHolder, path: string): boolean {
-  if (pid === process.pid) return OWN.has(path);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ESRCH') return false;
-  }
+  if (pid === process.pid) return [...OWN.values()].includes(path);
+  if (!isRunning(pid)) return false;
   const now = birthOf(pid);
   return birth === '' || now === '' || now === birth;
 }

@@ -1,4 +1,5 @@
 import { copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { bestEffort, removeQuietly } from './output-file.ts';
 
 /** A file that gets its final name, and where what has that name now is kept until all is done. */
 export interface Rename {
@@ -7,20 +8,29 @@ export interface Rename {
   readonly backup: string;
 }
 
-/** Gives all files their final names, or none: if one cannot have its name, those before it go back. */
-export function renameAll(renames: readonly Rename[]): void {
-  const done: (Rename & { readonly replaced: boolean })[] = [];
+/** A file that goes, and where it is kept until all is done. */
+export interface Removal {
+  readonly path: string;
+  readonly backup: string;
+}
+
+/** Removes files and gives others their final names, all or none: if one step fails, those before it go back. */
+export function renameAll(renames: readonly Rename[], removals: readonly Removal[] = []): void {
+  const undo: (() => void)[] = [];
   try {
+    for (const { path, backup } of removals) {
+      if (unlessMissing(() => renameSync(path, backup))) undo.push(() => renameSync(backup, path));
+    }
     for (const rename of renames) {
       const replaced = keepOld(rename);
       renameSync(rename.from, rename.to);
-      done.push({ ...rename, replaced });
+      undo.push(() => goBack({ ...rename, replaced }));
     }
   } catch (error) {
-    for (const rename of done.reverse()) goBack(rename);
+    for (const step of undo.reverse()) bestEffort(step);
     throw error;
   } finally {
-    for (const { backup } of renames) rmSync(backup, { force: true });
+    for (const { backup } of [...renames, ...removals]) removeQuietly(backup);
   }
 }
 

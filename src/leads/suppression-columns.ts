@@ -3,7 +3,7 @@ import type { Field, Rulebook } from '../model/rulebook.ts';
 import { normaliseHeader } from '../values/header.ts';
 
 /** What a column of a suppression list holds. */
-export type SuppressionKind = 'email' | 'email_sha256' | 'domain' | 'phone';
+export type SuppressionKind = 'email' | 'email_sha256' | 'domain' | 'phone' | 'phone_sha256';
 
 /** One key of the rulebook's `suppress`: a field or a domain of one. */
 export interface SuppressionKey {
@@ -56,8 +56,12 @@ export function findSuppressionColumns(
   return [...distinct.values()];
 }
 
+/** The column of SHA-256 digests beside the one that they are digests of. */
+const HASHED = { email: 'email_sha256', phone: 'phone_sha256' } as const;
+
 function namesOf({ kind, field }: SuppressionKey): readonly { name: string; kind: SuppressionKind }[] {
   if (kind === 'domain') return ['domain', `${field.name}.domain`].map(name => ({ name, kind }));
   const own = [kind, ...field.columns, field.name].map(name => ({ name, kind }) as const);
-  return kind === 'email' ? [...own, { name: 'email_sha256', kind: 'email_sha256' }] : own;
+  const hashed = HASHED[kind];
+  return [...own, { name: hashed, kind: hashed }];
 }

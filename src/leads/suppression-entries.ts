@@ -6,7 +6,7 @@ import { type HashWords, hashText } from './hash64.ts';
 export interface SuppressionEntries {
   /** The values of each key. */
   readonly byKey: readonly HashSet[];
-  /** SHA-256 digests of e-mail addresses, of which the first 64 bits are kept; absent where no list has any. */
+  /** SHA-256 digests of addresses and phone numbers, of which the first 64 bits are kept; absent where no list has any. */
   readonly digests?: HashSet;
 }
 
@@ -36,11 +36,11 @@ export function createEntryCollector(keyCount: number): EntryCollector {
   };
 }
 
-/** Whether the SHA-256 digest of an address is among the entries. */
-export function hasDigest({ digests }: SuppressionEntries, address: string): boolean {
+/** Whether the SHA-256 digest of an address, or of a phone number in E.164, is among the entries. */
+export function hasDigest({ digests }: SuppressionEntries, value: string): boolean {
   if (digests === undefined) return false;
   const words = new Uint32Array(2);
-  writeDigest(createHash('sha256').update(address).digest('hex'), words, 0);
+  writeDigest(createHash('sha256').update(value).digest('hex'), words, 0);
   return hasHash(digests, words[0] ?? 0, words[1] ?? 0);
 }
 

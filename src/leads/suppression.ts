@@ -130,14 +130,17 @@ function compileReader(
       if (freeMail.has(domain)) tally.freeMail++;
       else entries.add(key, domain);
     },
-    email_sha256(text) {
-      const hash = trim(text).toLowerCase();
-      if (hash === '') return;
-      tally.entries++;
-      if (SHA256.test(hash)) entries.addDigest(hash);
-      else unreadable();
-    },
+    email_sha256: addDigest,
+    phone_sha256: addDigest,
   };
+
+  function addDigest(text: string): void {
+    const hash = trim(text).toLowerCase();
+    if (hash === '') return;
+    tally.entries++;
+    if (SHA256.test(hash)) entries.addDigest(hash);
+    else unreadable();
+  }
 
   function addField(text: string, plain: boolean): void {
     const reading = parse({ text, plain });
@@ -151,7 +154,9 @@ function compileReader(
 }
 
 function noColumn(path: string, keys: readonly SuppressionKey[]): Diagnostic {
-  const kinds = [...new Set(keys.map(({ kind }) => (kind === 'email' ? 'email or email_sha256' : kind)))];
+  const kinds = [
+    ...new Set(keys.map(({ kind }) => (kind === 'domain' ? kind : `${kind} or ${kind}_sha256`))),
+  ];
   const message =
     kinds.length === 0
       ? `${path}: the rulebook has no email and no phone field to look leads up by`

@@ -8,7 +8,7 @@ import { safe, safeLine } from './safe.ts';
 const WIDTH = 100;
 
 /** By file, line and column; findings without a place first. */
-function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...diagnostics].sort(
     ({ place: a }, { place: b }) =>

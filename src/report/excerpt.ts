@@ -34,6 +34,28 @@ function piecesOf(line: string): readonly Piece[] {
   });
 }
 
+/** A line of megabytes is not taken apart for the few columns that are shown: so many units for each are looked at. */
+const LOOKED_AT = 8;
+
+/** The part of the place's line that may be shown, and where the token stands in it. */
+function windowOf(
+  { sourceLine, column, length }: Place,
+  width: number,
+): Pick<Place, 'sourceLine' | 'column' | 'length'> & {
+  readonly cutsBefore: boolean;
+  readonly cutsAfter: boolean;
+} {
+  const from = Math.max(0, column - 1 - LOOKED_AT * width);
+  const to = Math.min(sourceLine.length, column - 1 + LOOKED_AT * width);
+  return {
+    sourceLine: sourceLine.slice(from, to),
+    column: column - from,
+    length,
+    cutsBefore: from > 0,
+    cutsAfter: to < sourceLine.length,
+  };
+}
+
 const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { width }) => sum + width, 0);
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');
@@ -58,19 +80,22 @@ function fitting(
  * The source line and its carets (`^~~~`, one column for each of the token's) within `width` columns: of a very
  * long line the part around the token is shown.
  */
-export function excerptOf({ sourceLine, column, length }: Place, width: number): Excerpt {
+export function excerptOf(place: Place, width: number): Excerpt {
+  const { sourceLine, column, length, cutsBefore, cutsAfter } = windowOf(place, width);
   const pieces = piecesOf(sourceLine);
   const isBefore = ({ start }: Piece): boolean => start < column - 1;
   const before = pieces.filter(isBefore);
   const rest = pieces.filter(piece => !isBefore(piece));
   const token = rest.filter(({ start }) => start < column - 1 + length);
   const pastTheEnd = rest.length === 0 ? 1 : 0;
-  const fits = widthOf(pieces) + pastTheEnd <= width;
+  const isWhole = !cutsBefore && !cutsAfter;
+  const fits = isWhole && widthOf(pieces) + pastTheEnd <= width;
   const lead = fits ? before : fitting(before, { width: Math.floor(width / 3), fromEnd: true });
-  const start = lead.length < before.length ? ELLIPSIS : '';
+  const start = cutsBefore || lead.length < before.length ? ELLIPSIS : '';
   const room = width - widthOf(lead) - start.length;
-  const tail = widthOf(rest) <= room ? rest : fitting(rest, { width: room - 1, fromEnd: false });
-  const end = tail.length < rest.length ? ELLIPSIS : '';
+  const tail =
+    !cutsAfter && widthOf(rest) <= room ? rest : fitting(rest, { width: room - 1, fromEnd: false });
+  const end = cutsAfter || tail.length < rest.length ? ELLIPSIS : '';
   const marked = Math.max(1, Math.min(widthOf(token), widthOf(tail)));
   return {
     source: start + textOf(lead) + textOf(tail) + end,

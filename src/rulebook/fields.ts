@@ -1,7 +1,7 @@
 import type { Reader, Report } from '../documents/shape.ts';
 import { type Named, namedEntries } from '../documents/shape-collections.ts';
 import type { TreeEntry } from '../documents/tree.ts';
-import type { Field } from '../model/rulebook.ts';
+import type { Field, TextField } from '../model/rulebook.ts';
 import { readField } from './field-types.ts';
 import { CONDITION_NAMES, checkName } from './names.ts';
 
@@ -27,7 +27,13 @@ export function fieldsByName(definitions: readonly FieldDefinition[]): Map<strin
   return fields.has(SOURCE) ? fields : fields.set(SOURCE, IMPLICIT_SOURCE);
 }
 
-const IMPLICIT_SOURCE: Field = {
+/** The text field that the sources of leads and of costs are read through; one of another type has no aliases. */
+export function sourceFieldOf(fields: readonly Field[]): TextField {
+  const field = fields.find(({ name }) => name === SOURCE);
+  return field?.type === 'text' ? field : IMPLICIT_SOURCE;
+}
+
+const IMPLICIT_SOURCE: TextField = {
   name: SOURCE,
   type: 'text',
   columns: [],

@@ -7,6 +7,7 @@ import type { Rulebook } from '../model/rulebook.ts';
 import { nearestName } from '../values/nearest.ts';
 import { BUILT_IN_NAMES } from './built-in.ts';
 import { extendsOf, mergeRulebooks } from './merge.ts';
+import { nameRepeats } from './repeated-names.ts';
 import type { TestOptions } from './rulebook-tests.ts';
 import { validateRulebook } from './validate.ts';
 
@@ -37,7 +38,7 @@ export interface RulebookDocument extends TestOptions {
 
 /** Reads the YAML of a rulebook, which takes the longest and is done once. */
 export function parseDocument({ text: source, file }: SourceText): RulebookDocument {
-  return { file, yaml: parseYaml(source, file) };
+  return { file, yaml: nameRepeats(parseYaml(source, file)) };
 }
 
 /** What a rulebook of this text extends; undefined where it extends nothing, or nothing that has a meaning. */
@@ -86,7 +87,7 @@ export function interpretRulebook(
 
 /** The tree of a base, which must not extend anything itself. */
 function parseBase(base: SourceText, { file, report }: { file: string; report: Report }): Tree | undefined {
-  const { value, diagnostics } = parseYaml(base.text, base.file);
+  const { value, diagnostics } = nameRepeats(parseYaml(base.text, base.file));
   for (const diagnostic of diagnostics) {
     if (diagnostic.place !== undefined) report.error(diagnostic.place, diagnostic);
   }

@@ -12,18 +12,32 @@ describe('help', () => {
   test('leadsieve alone prints it', async () => {
     const { code, out } = await leadsieve([]);
     expect(code).toBe(0);
-    for (const command of ['qualify', 'test', 'show', 'explain']) expect(out).toContain(command);
+    for (const command of [
+      'qualify',
+      'check',
+      'test',
+      'show',
+      'diff',
+      'inspect',
+      'init',
+      'schema',
+      'explain',
+    ])
+      expect(out).toContain(command);
   });
 
-  test.each(['qualify', 'test', 'show', 'explain'])('%s --help ends with two examples', async command => {
-    const { code, out } = await leadsieve([command, '--help']);
-    expect(code).toBe(0);
-    expect(out.trimEnd().split('\n').slice(-3)).toEqual([
-      'Examples:',
-      expect.stringMatching(/^ {2}\$ leadsieve /),
-      expect.stringMatching(/^ {2}\$ leadsieve /),
-    ]);
-  });
+  test.each(['qualify', 'check', 'test', 'show', 'diff', 'inspect', 'init', 'schema', 'explain'])(
+    '%s --help ends with two examples',
+    async command => {
+      const { code, out } = await leadsieve([command, '--help']);
+      expect(code).toBe(0);
+      expect(out.trimEnd().split('\n').slice(-3)).toEqual([
+        'Examples:',
+        expect.stringMatching(/^ {2}\$ leadsieve /),
+        expect.stringMatching(/^ {2}\$ leadsieve /),
+      ]);
+    },
+  );
 });
 
 describe('leadsieve explain', () => {

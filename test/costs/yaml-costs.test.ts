@@ -275,6 +275,6 @@ test('a source outside the field’s domain is warned about', () => {
   expect(
     faults('currency: EUR\nsources: { li: { spend: 1 }, web: { spend: 1 }, "(none)": { spend: 1 } }', field),
   ).toMatchInlineSnapshot(
-    `"2:30 warning[cost-source] \`web\` is not one of the values of the field \`source\`: no lead can have it → add it to the field's \`values\` or \`aliases\`"`,
+    `"2:30 warning[cost-unmatched] \`web\` is not one of the values of the field \`source\`: no lead can have it → add it to the field's \`values\` or \`aliases\`"`,
   );
 });

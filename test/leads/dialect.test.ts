@@ -24,6 +24,9 @@ describe('the dialect of a list', () => {
       'LIST: the delimiter may be semicolon or one column',
     ]);
     expect((await read('a;b,c\n1;2,3\n', { delimiter: ';' })).rows).toEqual([['1', '2,3']]);
+    const taken = await read('a;b,c\n1;2,3\n', { inDoubt: 'take-better' });
+    expect(taken.rows).toEqual([['1;2', '3']]);
+    expect(taken.diagnostics).toMatchObject([{ severity: 'warning', code: 'ambiguous-delimiter' }]);
   });
 
   it('is TAB for .tsv where there is one', async () => {
@@ -51,6 +54,57 @@ describe('the header of a list', () => {
   it('may stand below a title that is padded with delimiters', async () => {
     const { list } = await read('Export;;;\nnom;email;ville;pays\nA;a@b.example;Paris;FR\n');
     expect(list.header).toEqual(['nom', 'email', 'ville', 'pays']);
+  });
+
+  it('may stand below a title of one line and have two columns', async () => {
+    const { list, rows, diagnostics } = await read('Leads export\nname;email\nAnn;a@b.example\n');
+    expect([list.header, rows]).toEqual([['name', 'email'], [['Ann', 'a@b.example']]]);
+    expect(diagnostics).toMatchObject([{ code: 'preamble-skipped' }]);
+  });
+
+  it('stands above figures and dates, whatever is above it', async () => {
+    const text =
+      '#EXPORT:,ALL\n#BY:,1\n,,,\nname,since,employees,\n,day,heads,\nAcme,2020-01-02,7,\nBolt,2021-03-04,9,\n';
+    const { list, rows } = await read(`${text}Core,2022-05-06,11,\n`);
+    expect([list.header, list.headerLine, rows.length]).toEqual([['name', 'since', 'employees', ''], 4, 4]);
+  });
+
+  it.each([
+    ['1,Acme,2020-01-02\n2,Bolt,2021-03-04\n3,Core,2022-05-06\n', 3],
+    ['a@b.example\nc@d.example\n', 2],
+    ['Ann;a@b.example\n', 1],
+  ])('is missed in %j, which is said: no lead is eaten', async (text, count) => {
+    const { rows, list, diagnostics } = await read(text);
+    expect(rows).toHaveLength(count);
+    expect(list.header[0]).toBe('column_1');
+    expect(list.headerLine).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      { code: 'no-header', fix: expect.stringContaining('--header-row 1') },
+    ]);
+  });
+
+  it.each([
+    'company,2023,2024\nAcme,1,2\nBolt,3,4\nCore,5,6\n',
+    'id,name\n1,Acme\n2,Bolt\n3,Core\n',
+    'name,town\nAnn,Paris\nBob,Nice\n',
+  ])('is there in %j', async text => {
+    const { list, diagnostics } = await read(text);
+    expect([list.headerLine, diagnostics]).toEqual([1, []]);
+  });
+
+  it.each([
+    ['name,,since,size\nAcme,2020-01-02,7\nBolt,2021-03-04,9\n', ['name', 'since', 'size'], 'blank name'],
+    ['name,since,"size\nAcme,2020-01-02,7\nBolt,2021-03-04,9\n', ['name', 'since', '"size'], 'taken as text'],
+    [
+      'name since size\nAcme,2020-01-02,7\nBolt,2021-03-04,9\n',
+      ['name', 'since', 'size'],
+      'separated otherwise',
+    ],
+  ])('is mended in %j', async (text, header, what) => {
+    const { list, rows, diagnostics } = await read(text);
+    expect(rows).toHaveLength(2);
+    expect(list.header).toEqual(header);
+    expect(diagnostics).toMatchObject([{ code: 'header-mended', message: expect.stringContaining(what) }]);
   });
 
   it.each([

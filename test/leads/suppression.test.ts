@@ -132,7 +132,7 @@ describe('suppression', () => {
 
   it('says what cannot be used', async () => {
     expect((await load('name\nx\n')).messages).toEqual([
-      'LIST has no column to look leads up in: email or email_sha256, domain, phone',
+      'LIST has no column to look leads up in: email or email_sha256, domain, phone or phone_sha256',
     ]);
     expect((await load('')).messages).toEqual(['LIST is empty']);
     expect((await load('email\n\n')).messages).toEqual([

@@ -125,8 +125,8 @@ describe('the codes of the language reference', () => {
     [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
   );
 
-  it('are exactly those that rulebooks and cost files are refused with', () => {
-    const used = ['documents', 'rulebook', 'costs'].flatMap(codesOf);
+  it('are exactly those that rulebooks and cost files are found with', () => {
+    const used = ['documents', 'rulebook', 'costs', 'studies'].flatMap(codesOf);
     expect([...new Set(listed)].sort()).toEqual([...new Set(used)].sort());
   });
 

@@ -38,7 +38,7 @@ export const diff: Run = async (files, options, terminal) => {
   return findings.length === 0 ? EXIT.done : EXIT.findings;
 };
 
-const NOTHING_TO_UNDO = () => {};
+const NOTHING_TO_UNDO = () => true;
 
 interface DiffRun {
   readonly settings: DiffSettings;

@@ -1,6 +1,6 @@
 import type { PlannedList, RunResult } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
-import { annotatedName, createListOutput, otherNames } from '../../engines/outputs.ts';
+import { annotatedName, createListOutput, otherNames, splitNames } from '../../engines/outputs.ts';
 import { outputExtension, parseListName } from '../../leads/file-kind.ts';
 import { type OutputFolder, openOutputFolder } from '../../leads/output-folder.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
@@ -19,7 +19,7 @@ import { foretell, planRun } from '../qualify-plan.ts';
 import { parseQualifySettings, type QualifySettings } from '../qualify-settings.ts';
 import { formatRunRecord } from '../run-record.ts';
 import { demand, tell } from '../tell.ts';
-import type { Terminal } from '../terminal.ts';
+import { isBrokenPipe, type Terminal } from '../terminal.ts';
 
 /** A run whose inputs are open and whose output folder is held. */
 interface Prepared {
@@ -36,9 +36,12 @@ export const qualify: Run = async (operands, options, terminal) => {
   const start = seconds();
   const settings = parseQualifySettings(operands, options);
   const judging = await loadJudging(settings, terminal);
-  // The folder is held before the lists are read: who cannot write need not read.
-  const folder = demand(openFolder(judging, settings), terminal);
+  let held: OutputFolder | undefined;
+  const discard = (): boolean => held?.discard() ?? true;
   const work = async () => {
+    // The folder is held before the lists are read: who cannot write need not read.
+    const folder = demand(openFolder(judging, settings), terminal);
+    held = folder;
     const inputs = await openInputs(judging, settings, terminal);
     try {
       const planned = planRun(inputs, settings, terminal);
@@ -47,11 +50,11 @@ export const qualify: Run = async (operands, options, terminal) => {
       await closeLists(inputs.lists);
     }
   };
-  return interruptible(folder.discard, () => work().finally(folder.discard));
+  return interruptible(discard, () => work().finally(discard));
 };
 
 function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
-  const { lists, costs, suppress, out, to, stdout } = settings;
+  const { lists, costs, suppress, out, to, stdout, split } = settings;
   const clashes = equalNames(lists);
   if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
@@ -61,9 +64,12 @@ function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Check
     ...lists.filter(path => path !== '-'),
   ];
   const annotated = stdout ? [] : lists.map(path => annotatedName(namesOf(path), to));
+  const { rulebook } = loaded;
+  // Stages of different names may have one file name.
+  const stages = split ? lists.flatMap(path => splitNames(namesOf(path), { ...rulebook, to })) : [];
   return openOutputFolder(out, {
     inputs,
-    names: [...annotated, 'summary.json', 'run.json'],
+    names: [...annotated, ...stages, 'summary.json', 'run.json'],
     startedAt: now(),
   });
 }
@@ -123,14 +129,27 @@ function finish(
     .write(Buffer.from(formatRunRecord({ ...prepared, ...conclusion, seconds: seconds() - start })));
   const { stages } = prepared.inputs.loaded.rulebook;
   const obsolete = settings.stdout ? [] : prepared.inputs.lists.flatMap(list => otherNames(list, { stages }));
-  const outputs = folder.commit({ held: findings.length > 0, obsolete });
-  printSummary(prepared, { ...conclusion, outputs: annotatedOnly(outputs) }, terminal);
-  for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
-  if (findings.length === 0) return EXIT.done;
-  terminal.err.write(
-    `nothing in ${settings.out} was replaced; the output of this run is in ${settings.out}/held\n`,
-  );
+  const held = findings.length > 0;
+  const outputs = folder.seal({ held });
+  // Told first, for a summary that cannot be written must not leave a new output behind an exit code of 2.
+  whoeverReads(() => {
+    printSummary(prepared, { ...conclusion, outputs: annotatedOnly(outputs) }, terminal);
+    for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
+  });
+  folder.commit({ held, obsolete });
+  if (!held) return EXIT.done;
+  const where = `the output of this run is in ${settings.out}/held`;
+  whoeverReads(() => terminal.err.write(`nothing in ${settings.out} was replaced; ${where}\n`));
   return EXIT.findings;
+}
+
+/** Prints; that nobody reads it any more is no reason to give the output up. */
+function whoeverReads(print: () => void): void {
+  try {
+    print();
+  } catch (error) {
+    if (!isBrokenPipe(error)) throw error;
+  }
 }
 
 /** The summary goes to stdout; a form that is data leaves the warnings and where the files went to stderr. */

@@ -84,7 +84,7 @@ async function updateSuites(
   }
   if (faults.length > 0) throw new CannotRun(faults);
   await interruptible(
-    () => {},
+    () => true,
     async () => replaceFiles(replacements),
   );
   const { colour, width } = terminal.err;

@@ -8,6 +8,7 @@ import { gapInBands } from './gap-in-bands.ts';
 import { missingAsk } from './missing-ask.ts';
 import { overlappingBands } from './overlapping-bands.ts';
 import { repeatedColumn } from './repeated-column.ts';
+import { stale } from './stale.ts';
 import { substringTrap } from './substring-trap.ts';
 import { unusedDefinition } from './unused-definition.ts';
 import { valueOutsideDomain } from './value-outside-domain.ts';
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   missingAsk,
   overlappingBands,
   repeatedColumn,
+  stale,
   substringTrap,
   unusedDefinition,
   valueOutsideDomain,

@@ -31,7 +31,7 @@ function openTable(kernel: Kernel, width: number) {
         known === -1 ? [record] : [],
       ),
     );
-    for (const record of records) table.learn(record);
+    for (const record of records) if (table.find(record) === -1) table.learn(record, table.count());
     return vectors.map((_, record) => table.find(record));
   }
   return { ...table, number };

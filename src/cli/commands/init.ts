@@ -1,0 +1,34 @@
+import { writeNewFile } from '../../leads/new-file.ts';
+import { sampleList } from '../../leads/sample.ts';
+import { safeLine } from '../../report/safe.ts';
+import { loadKnown } from '../../studies/draft-known-fields.ts';
+import { draftRulebook } from '../../studies/draft-rulebook.ts';
+import type { Run } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { closeLists, openLists } from '../lists.ts';
+import { parseReading } from '../qualify-settings.ts';
+import { demand, tell } from '../tell.ts';
+
+/** `leadsieve init`: a first rulebook, drafted from a list's columns. */
+export const init: Run = async ([path = ''], options, terminal) => {
+  const { out, outcome } = options as { readonly out?: string; readonly outcome?: string };
+  const opened = demand(await openLists([path], parseReading(options)), terminal);
+  const lists = opened.map(({ list }) => list);
+  try {
+    const known = await loadKnown();
+    for (const list of lists) {
+      const sample = await sampleList(list);
+      tell(terminal, list.findings());
+      const named = { name: list.name, known, ...(outcome === undefined ? {} : { outcome }) };
+      const text = demand(draftRulebook(sample, named), terminal);
+      if (out === undefined) terminal.out.write(text);
+      else {
+        writeNewFile(out, Buffer.from(text));
+        terminal.err.write(`written: ${safeLine(out)}\n`);
+      }
+    }
+  } finally {
+    await closeLists(lists);
+  }
+  return EXIT.done;
+};

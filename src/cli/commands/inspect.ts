@@ -1,0 +1,105 @@
+import { type LeadList, openList } from '../../leads/list.ts';
+import { type RewriteCounts, rewriteList } from '../../leads/rewrite.ts';
+import { openSingleOutput } from '../../leads/single-output.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { CannotRun } from '../../model/errors.ts';
+import type { ListInspection } from '../../model/inspection.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
+import { formatInspection } from '../../report/inspection.ts';
+import { formatInspectionJson } from '../../report/inspection-json.ts';
+import { formatReadingLine } from '../../report/reading-line.ts';
+import { formatRewriteLine } from '../../report/rewrite-line.ts';
+import { BUILT_IN_NAMES } from '../../rulebook/built-in.ts';
+import { loadRulebook } from '../../rulebook/load.ts';
+import { inspectList } from '../../studies/inspect.ts';
+import type { Run } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { type InspectSettings, parseInspectSettings } from '../inspect-options.ts';
+import { demand, tell } from '../tell.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `leadsieve inspect`: what is in a list, and a clean copy of it. */
+export const inspect: Run = async ([path = ''], options, terminal) => {
+  const settings = parseInspectSettings(path, options);
+  const rulebooks = await loadRulebooks(settings, terminal);
+  const opened = await openList(path, settings.reading);
+  if (opened.value === undefined) return refuse(opened.diagnostics, settings, terminal);
+  const list = opened.value;
+  try {
+    tell(terminal, opened.diagnostics);
+    const { locale } = settings;
+    const inspection = await inspectList(list, { rulebooks, ...(locale === undefined ? {} : { locale }) });
+    const findings = list.findings();
+    tell(terminal, findings);
+    const counts = await rewrite(list, { settings, inspection, terminal });
+    show(list, { settings, inspection, terminal, findings: [...opened.diagnostics, ...findings], counts });
+    return EXIT.done;
+  } finally {
+    await list.close();
+  }
+};
+
+async function loadRulebooks({ rules }: InspectSettings, terminal: Terminal): Promise<readonly Rulebook[]> {
+  if (rules !== undefined) return [demand(await loadRulebook(rules), terminal).rulebook];
+  const loaded = await Promise.all(BUILT_IN_NAMES.map(name => loadRulebook(name)));
+  return loaded.flatMap(({ value }) => (value === undefined ? [] : [value.rulebook]));
+}
+
+/** The clean copy of an empty list is an empty file; whatever else cannot be read ends the run. */
+function refuse(diagnostics: readonly Diagnostic[], settings: InspectSettings, terminal: Terminal) {
+  const isEmpty = diagnostics.every(({ severity, code }) => severity !== 'error' || code === 'empty-list');
+  if (!isEmpty || settings.rewrite === undefined) throw new CannotRun(diagnostics);
+  demand(openSingleOutput(settings.rewrite, { inputs: inputsOf(settings) }), terminal).commit();
+  tell(
+    terminal,
+    diagnostics.map(diagnostic => ({ ...diagnostic, severity: 'warning' as const })),
+  );
+  return EXIT.done;
+}
+
+async function rewrite(
+  list: LeadList,
+  {
+    settings,
+    inspection,
+    terminal,
+  }: { settings: InspectSettings; inspection: ListInspection; terminal: Terminal },
+): Promise<RewriteCounts | undefined> {
+  if (settings.rewrite === undefined) return undefined;
+  const output = demand(openSingleOutput(settings.rewrite, { inputs: inputsOf(settings) }), terminal);
+  try {
+    const counts = await rewriteList(list, { columns: inspection.width, write: output.write });
+    output.commit();
+    return counts;
+  } finally {
+    output.discard();
+  }
+}
+
+function inputsOf({ path }: InspectSettings): readonly string[] {
+  return path === '-' ? [] : [path];
+}
+
+function show(
+  list: LeadList,
+  found: {
+    readonly settings: InspectSettings;
+    readonly inspection: ListInspection;
+    readonly terminal: Terminal;
+    readonly findings: readonly Diagnostic[];
+    readonly counts: RewriteCounts | undefined;
+  },
+): void {
+  const { settings, inspection, terminal, findings, counts } = found;
+  const { showValues, rewrite: file, format } = settings;
+  const readingLine = formatReadingLine(list);
+  const rewritten = counts === undefined || file === undefined ? undefined : { file, counts: { ...counts } };
+  if (format === 'json') {
+    const rest = rewritten === undefined ? {} : { rewritten };
+    terminal.out.write(formatInspectionJson(inspection, { list, findings, showValues, ...rest }));
+  } else {
+    const { colour, width } = terminal.out;
+    terminal.out.write(formatInspection(inspection, { colour, width, showValues, readingLine }));
+  }
+  if (rewritten !== undefined) terminal.err.write(`${formatRewriteLine(rewritten.file, rewritten.counts)}\n`);
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
+import type { Day } from '../model/lead.ts';
+import type { Rulebook, RulebookTest } from '../model/rulebook.ts';
+import { builtInFile } from '../rulebook/built-in.ts';
+import { type CheckedRulebook, runCheck } from '../rulebook/checks/check.ts';
+import { CHECKS } from '../rulebook/checks/checks.ts';
+import { versionUnchanged } from '../rulebook/checks/version-unchanged.ts';
+import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
+import type { ParsedRulebook } from '../rulebook/parse.ts';
+import { applyAllowances } from './allow-comments.ts';
+import { untested } from './check-untested.ts';
+import { PROOFS } from './checks/checks.ts';
+
+/** What a rulebook is checked against beside itself. */
+export interface CheckOptions {
+  /** What `review_by` is compared with, and the day of tests without an `as_of`. */
+  readonly today: Day;
+  /** The rulebook as it stood before, for `version-unchanged`. */
+  readonly before?: Rulebook;
+  /** Tests in files beside it, which count like its own. */
+  readonly moreTests?: readonly RulebookTest[];
+  /** Whether files beside it hold tests that are not among these, so that what is untested is not known. */
+  readonly hasOtherTests?: boolean;
+}
+
+/**
+ * Loads a rulebook by the name of a built-in or by its path, and says every fault and every doubtful thing in it.
+ * What is doubtful is a warning; comments `# leadsieve: allow CODE, reason` silence those of their line.
+ *
+ * @throws CannotRun if the file cannot be read
+ */
+export async function checkRulebook(
+  nameOrPath: string,
+  options: CheckOptions,
+): Promise<Checked<LoadedRulebook>> {
+  const loaded = await loadRulebook(nameOrPath);
+  const { file, path } = builtInFile(nameOrPath) ?? { file: nameOrPath, path: nameOrPath };
+  const text = await readFile(path, 'utf8');
+  return { ...loaded, diagnostics: reviewRulebook(loaded, { ...options, text, file }) };
+}
+
+/** The same of a rulebook that has been read from a text. */
+export function reviewRulebook(
+  { value, diagnostics }: Checked<ParsedRulebook>,
+  { text, file, ...options }: CheckOptions & { readonly text: string; readonly file: string },
+): readonly Diagnostic[] {
+  const doubts = value === undefined ? [] : findDoubts(value, { ...options, file });
+  return applyAllowances([...diagnostics, ...doubts], { text, file });
+}
+
+function findDoubts(
+  { rulebook, document }: ParsedRulebook,
+  { file, today, before, moreTests = [], hasOtherTests = false }: CheckOptions & { readonly file: string },
+): readonly Diagnostic[] {
+  const tested = { ...rulebook, tests: [...rulebook.tests, ...moreTests] };
+  const checks = [
+    ...CHECKS,
+    ...PROOFS,
+    ...(hasOtherTests ? [] : [untested]),
+    ...(before === undefined ? [] : [versionUnchanged(before)]),
+  ];
+  const checked: CheckedRulebook = { rulebook: tested, document, file, today };
+  return checks.flatMap(check => runCheck(check, checked));
+}
