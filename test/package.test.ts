@@ -59,13 +59,14 @@ async function packedFiles(): Promise<readonly string[]> {
 function builtFiles(): readonly string[] {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
   const types = sources
-    .filter(file => file.endsWith('.ts'))
+    .filter(file => file.endsWith('.ts') && !file.startsWith('kernel'))
     .map(file => `dist/${file.slice(0, -'.ts'.length)}.d.ts`);
   return [
     'dist/index.js',
     'dist/cli/main.js',
     'dist/cli/check-worker.js',
     'dist/engines/worker.js',
+    'dist/kernel.wasm',
     ...types,
   ];
 }
