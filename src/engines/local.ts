@@ -1,17 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { mergeTallies } from '../costs/merge-tallies.ts';
 import type { Fingerprint } from '../leads/fingerprint.ts';
+import { countWorkers, WORTHWHILE } from './count-workers.ts';
 import { type Crew, type CrewOptions, startCrew } from './crew.ts';
-import type { Engine, Job, PlannedList, Progress, RunResult } from './job.ts';
+import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type ListLane, openLane } from './list-lane.ts';
 import { startRun } from './run.ts';
 import { createSettler } from './settler.ts';
 import { readSideBySide } from './side-by-side.ts';
-
-/** Bytes of text below which a list is judged before workers would have started. */
-const WORTHWHILE = 4 << 20;
-/** Bytes of text that one more worker is worth its start, which costs it about as much as judging so many. */
-const WORTH_A_WORKER = 16 << 20;
 
 export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
   /** Bytes of text from which a list is read side by side. */
@@ -22,8 +17,17 @@ export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
 
 type OnProgress = (progress: Progress) => void;
 
-/** Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows. */
-export const runLocal: Engine = (job, onProgress) => runWith(job, onProgress);
+/**
+ * Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows, which
+ * `spawn` gives if some are started already.
+ */
+export function runLocal(
+  job: Job,
+  onProgress: OnProgress,
+  { spawn }: Pick<LocalOptions, 'spawn'> = {},
+): Promise<RunResult> {
+  return runWith(job, onProgress, spawn === undefined ? {} : { spawn });
+}
 
 /** The same with other measures, for tests. */
 export async function runWith(
@@ -32,7 +36,8 @@ export async function runWith(
   options: LocalOptions = {},
 ): Promise<RunResult> {
   const { worthwhile = WORTHWHILE } = options;
-  const { workers = countWorkers(job.lists) } = job;
+  const sizes = job.lists.map(({ list }) => list.sideBySide?.textBytes ?? 0);
+  const workers = job.workers ?? countWorkers(sizes, undefined);
   const isShared = ({ list }: PlannedList) =>
     workers > 1 && list.sideBySide !== undefined && list.sideBySide.textBytes >= worthwhile;
   const crew = job.lists.some(isShared) ? startCrew(job, { size: workers, ...options }) : undefined;
@@ -46,12 +51,6 @@ export async function runWith(
   } finally {
     await crew?.dismiss();
   }
-}
-
-/** One for each core, as far as the lists are worth it. */
-function countWorkers(lists: readonly PlannedList[]): number {
-  const bytes = lists.reduce((sum, { list }) => sum + (list.sideBySide?.textBytes ?? 0), 0);
-  return Math.min(availableParallelism(), Math.floor(bytes / WORTH_A_WORKER));
 }
 
 interface RunListsOptions {

@@ -1,3 +1,4 @@
+import { type EarlyThreads, startThreadsEarly } from '../../engines/early-threads.ts';
 import type { PlannedList, RunResult } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
 import { annotatedName, createListOutput, otherNames, splitNames } from '../../engines/outputs.ts';
@@ -27,6 +28,7 @@ interface Prepared {
   readonly settings: QualifySettings;
   readonly planned: readonly PlannedList[];
   readonly folder: OutputFolder;
+  readonly threads: EarlyThreads;
   /** On the clock of `seconds`. */
   readonly start: number;
 }
@@ -35,6 +37,19 @@ interface Prepared {
 export const qualify: Run = async (operands, options, terminal) => {
   const start = seconds();
   const settings = parseQualifySettings(operands, options);
+  const threads = startThreadsEarly(settings.lists, settings.workers);
+  try {
+    return await qualifyWith(settings, { threads, start, terminal });
+  } finally {
+    await threads.dismiss();
+  }
+};
+
+interface Means extends Pick<Prepared, 'threads' | 'start'> {
+  readonly terminal: Terminal;
+}
+
+async function qualifyWith(settings: QualifySettings, { terminal, ...means }: Means): Promise<ExitCode> {
   const judging = await loadJudging(settings, terminal);
   let held: OutputFolder | undefined;
   const discard = (): boolean => held?.discard() ?? true;
@@ -45,13 +60,13 @@ export const qualify: Run = async (operands, options, terminal) => {
     const inputs = await openInputs(judging, settings, terminal);
     try {
       const planned = planRun(inputs, settings, terminal);
-      return await run({ inputs, settings, planned, folder, start }, terminal);
+      return await run({ ...means, inputs, settings, planned, folder }, terminal);
     } finally {
       await closeLists(inputs.lists);
     }
   };
   return interruptible(discard, () => work().finally(discard));
-};
+}
 
 function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
   const { lists, costs, suppress, out, to, stdout, split } = settings;
@@ -105,7 +120,7 @@ async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
     ...(settings.by === undefined ? {} : { by: settings.by }),
     ...(settings.workers === undefined ? {} : { workers: settings.workers }),
   };
-  const result = await runLocal(job, progress.update).finally(progress.clear);
+  const result = await runLocal(job, progress.update, prepared.threads).finally(progress.clear);
   tell(
     terminal,
     inputs.lists.flatMap(list => list.findings()),
