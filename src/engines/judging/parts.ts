@@ -124,12 +124,12 @@ export function addUp(kernel: Kernel, { criteria, groups, totals }: Parts, tally
 
 function rememberCriteria(kernel: Kernel, width: number): Parts['criteria'] {
   const keys = createRegion(kernel, WORD);
-  const numberOf = numberKeys();
+  const known = new Map<string, number>();
   const remembered = createRemembered<JudgedCriteria>(kernel, width, ({ key }, number) => {
     keys.makeRoom((number + 1) * WORD, number * WORD);
-    kernel.words[keys.address / WORD + number] = numberOf(key);
+    kernel.words[keys.address / WORD + number] = numberOf(key, known);
   });
-  return { ...remembered, keys };
+  return { ...forgetting(remembered, known), keys };
 }
 
 interface ScoreOptions {
@@ -142,18 +142,18 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
   const places = createRegion(kernel, WORD);
   const points = createRegion(kernel, DOUBLE);
   const allEnds = createRegion(kernel, DOUBLE);
-  const numberOf = numberKeys();
+  const known = new Map<string, number>();
   const remembered = createRemembered<JudgedScore>(kernel, width, (part, number) => {
     const own = part.scores.flatMap(({ now, best }) => [now.points, best.points]);
     places.makeRoom((number + 1) * WORD, number * WORD);
     points.makeRoom((number + 1) * DOUBLE, number * DOUBLE);
     allEnds.makeRoom((number + 1) * ends * DOUBLE, number * ends * DOUBLE);
     const key = own.map(end => placeAmong(end, thresholds)).join(' ');
-    kernel.words[places.address / WORD + number] = numberOf(key);
+    kernel.words[places.address / WORD + number] = numberOf(key, known);
     kernel.doubles[points.address / DOUBLE + number] = part.points;
     kernel.doubles.set(own.slice(0, ends), allEnds.address / DOUBLE + number * ends);
   });
-  return { ...remembered, places, points, ends: allEnds };
+  return { ...forgetting(remembered, known), places, points, ends: allEnds };
 }
 
 /** Where a number stands among ascending thresholds: odd on one of them, even between. */
@@ -163,11 +163,19 @@ function placeAmong(number: number, thresholds: readonly number[]): number {
 }
 
 /** Numbers texts from 0, equal ones alike. */
-function numberKeys(): (key: string) => number {
-  const numbers = new Map<string, number>();
-  return key => {
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
+function numberOf(key: string, known: Map<string, number>): number {
+  const number = known.get(key) ?? known.size;
+  known.set(key, number);
+  return number;
+}
+
+/** What is numbered by keys forgets these too: standings, which alone go by their numbers, are forgotten with it. */
+function forgetting<Part>(remembered: Remembered<Part>, known: Map<string, number>): Remembered<Part> {
+  return {
+    ...remembered,
+    clear() {
+      remembered.clear();
+      known.clear();
+    },
   };
 }
