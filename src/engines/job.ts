@@ -65,6 +65,3 @@ export interface RunResult {
   /** Threads that judged. */
   readonly workers: number;
 }
-
-/** What runs a job: the in-process engine today; a query engine answers the same. */
-export type Engine = (job: Job, onProgress: (progress: Progress) => void) => Promise<RunResult>;

@@ -33,7 +33,7 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
   }
 
   return (batch, into) => {
-    if (into.parts !== undefined) parts.release(into.parts);
+    releaseBatch(run, into);
     into.parts = parts.take();
     into.count = batch.count;
     into.rejected = batch.rejects.length;

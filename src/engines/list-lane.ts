@@ -2,6 +2,7 @@ import type { RecordBatch, Reject } from '../leads/record-batch.ts';
 import { Defect } from '../model/errors.ts';
 import type { Job } from './job.ts';
 import { createAnsweredBatch } from './judging/answered-batch.ts';
+import { releaseBatch } from './list-answerer.ts';
 import { createListJudge, type ListJudge } from './list-judge.ts';
 import { type ListSinks, openSinks } from './list-sinks.ts';
 import type { Run } from './run.ts';
@@ -36,7 +37,10 @@ export function openLane(run: Run, settler: Settler, { job, index }: { job: Job;
     judge.answer(batch, answered);
     const duplicates = settle({ keys: answered.keys, row: batch.row, count: batch.count }, 0);
     output?.reject(batch.rejects);
-    return judge.emit(answered, duplicates, 0);
+    const rows = judge.emit(answered, duplicates, 0);
+    // The last batch of a list would keep what it was answered with for the rest of the run.
+    releaseBatch(run, answered);
+    return rows;
   }
 
   return {

@@ -12,7 +12,7 @@ export function createByteSink(size: number = FIRST_SIZE): ByteSink {
 }
 
 /** Makes room for `size` more bytes. */
-export function reserve(sink: ByteSink, size: number): void {
+function reserve(sink: ByteSink, size: number): void {
   const needed = sink.length + size;
   if (needed <= sink.buffer.length) return;
   const grown = Buffer.allocUnsafeSlow(Math.max(needed, sink.buffer.length * 2));

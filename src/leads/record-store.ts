@@ -47,7 +47,7 @@ export function growCells(store: RecordStore): Int32Array {
 }
 
 /** The flags of a row with so many cells under a header of `columns`; 0 columns: not known yet. */
-export function lengthFlags(cells: number, columns: number): number {
+function lengthFlags(cells: number, columns: number): number {
   if (columns === 0 || cells === columns) return 0;
   return cells < columns ? ROW_FLAGS.short : ROW_FLAGS.long;
 }

@@ -1,5 +1,5 @@
 /** What a byte may be in an address of nothing but ASCII, as bits. */
-export const ADDRESS_PARTS = {
+const ADDRESS_PARTS = {
   /** Before the `@`. */
   local: 1,
   letter: 2,

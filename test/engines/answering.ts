@@ -69,6 +69,22 @@ export function listBatch(records: readonly string[], columns: number): RecordBa
   return scanner.scan(bytes.length, true);
 }
 
+/** The batches of a delimited list: so many of its records in each, the last number repeated. */
+export function* scanBatches(
+  records: readonly string[],
+  { columns, sizes }: { readonly columns: number; readonly sizes: readonly number[] },
+): Generator<RecordBatch> {
+  const scanner = createScanner({ delimiter: 0x2c, quote: 0x22, columns, regularFrom: 0 });
+  for (let from = 0, turn = 0; from < records.length; turn++) {
+    const size = Math.max(1, sizes[Math.min(turn, sizes.length - 1)] ?? records.length);
+    const lines = records.slice(from, from + size).map(record => `${record}\n`);
+    const bytes = Buffer.from(lines.join(''));
+    from += size;
+    scanner.room(bytes.length).set(bytes);
+    yield scanner.scan(bytes.length, from >= records.length);
+  }
+}
+
 /** Cells as records of one column, each as it stands in the bytes. */
 export function batchOf(cells: readonly string[]): RecordBatch {
   return listBatch(cells, 1);

@@ -1,6 +1,6 @@
 import { compileGroupName } from '../../src/costs/group-name.ts';
 import { startTally } from '../../src/costs/tally.ts';
-import type { JudgingRules, ListPlan } from '../../src/engines/job.ts';
+import type { JudgingRules, ListPlan, PlannedList } from '../../src/engines/job.ts';
 import { type AnsweredBatch, createAnsweredBatch } from '../../src/engines/judging/answered-batch.ts';
 import { releaseBatch } from '../../src/engines/list-answerer.ts';
 import { createListJudge } from '../../src/engines/list-judge.ts';
@@ -13,7 +13,6 @@ import { annotate, formatBy } from '../../src/leads/annotation.ts';
 import { createByteSink, sinkBytes } from '../../src/leads/byte-sink.ts';
 import { textRecord } from '../../src/leads/json-rows.ts';
 import { cellText, isPlainCell, type RecordBatch, rowIssues } from '../../src/leads/record-batch.ts';
-import { createScanner } from '../../src/leads/scanner.ts';
 import { hasDigest } from '../../src/leads/suppression-entries.ts';
 import type { FieldReference } from '../../src/model/condition.ts';
 import type { Reading } from '../../src/model/lead.ts';
@@ -45,22 +44,6 @@ export interface Judged {
   readonly tally: unknown;
 }
 
-/** The batches of a delimited list: so many of its records in each, the last number repeated. */
-export function* scanBatches(
-  records: readonly string[],
-  { columns, sizes }: { readonly columns: number; readonly sizes: readonly number[] },
-): Generator<RecordBatch> {
-  const scanner = createScanner({ delimiter: 0x2c, quote: 0x22, columns, regularFrom: 0 });
-  for (let from = 0, turn = 0; from < records.length; turn++) {
-    const size = Math.max(1, sizes[Math.min(turn, sizes.length - 1)] ?? records.length);
-    const lines = records.slice(from, from + size).map(record => `${record}\n`);
-    const bytes = Buffer.from(lines.join(''));
-    from += size;
-    scanner.room(bytes.length).set(bytes);
-    yield scanner.scan(bytes.length, from >= records.length);
-  }
-}
-
 function planOf(list: JudgedList) {
   const { rules, header, columns, isJson = false, to = 'csv', guard = true, select, source } = list;
   const delimiter = ',';
@@ -82,6 +65,12 @@ function planOf(list: JudgedList) {
   return { writer, plan: source === undefined ? plan : { ...plan, source } };
 }
 
+/** The list as a run takes it. */
+export function demandPlan(list: JudgedList): PlannedList {
+  const { writer, plan } = planOf(list);
+  return { ...plan, writer, list: undefined as never };
+}
+
 /**
  * Judges a list batch by batch, by the kernel and what it remembers. So many batches wait for each other: all of them are
  * answered before the first is written, and they are written from the last to the first.
@@ -91,7 +80,7 @@ export function judgeList(list: JudgedList, waiting = 1): Judged {
   const { writer, plan } = planOf(list);
   const run = startRun(rules);
   const judge = createListJudge(run, { index: 0, plan, writer, split: true });
-  const settler = createSettler({ ...rules, lists: [{ ...plan, writer, list: undefined as never }] });
+  const settler = createSettler({ ...rules, lists: [demandPlan(list)] });
   const groups = run.judge.parts.groups.length;
   const free = Array.from({ length: waiting }, () => createAnsweredBatch(run.kernel, groups));
   const written: { readonly annotated: string; readonly stages: ReadonlyMap<string, string> }[] = [];

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRowBuilder } from '../../src/leads/json-rows.ts';
 import type { RecordBatch } from '../../src/leads/record-batch.ts';
+import { scanBatches } from './answering.ts';
 import { layouts, listOf, manners, rowsOf, rulesOf } from './arbitrary-lists.ts';
-import { type JudgedList, judgeList, judgePlainly, scanBatches } from './judged-lists.ts';
+import { type JudgedList, judgeList, judgePlainly } from './judged-lists.ts';
 
 describe('a list that is judged batch by batch', () => {
   it('comes out as each of its rows does by itself', () => {

@@ -138,7 +138,7 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
   const places = createRegion(kernel, WORD);
   const points = createRegion(kernel, DOUBLE);
   const allEnds = createRegion(kernel, DOUBLE);
-  const numberOf = numberKeys();
+  const known = new Map<string, number>();
   const remembered = createRemembered<JudgedScore>(kernel, {
     width,
     keyOf: part => `${endsOf(part)} ${part.rulesMet} ${rulesOf(part)} ${JSON.stringify(part.reasons)}`,
@@ -148,12 +148,12 @@ function rememberScores(kernel: Kernel, { width, ends, thresholds }: ScoreOption
       points.makeRoom((number + 1) * DOUBLE, number * DOUBLE);
       allEnds.makeRoom((number + 1) * ends * DOUBLE, number * ends * DOUBLE);
       const key = own.map(end => placeAmong(end, thresholds)).join(' ');
-      kernel.words[places.address / WORD + number] = numberOf(key);
+      kernel.words[places.address / WORD + number] = numberOf(key, known);
       kernel.doubles[points.address / DOUBLE + number] = part.points;
       kernel.doubles.set(own.slice(0, ends), allEnds.address / DOUBLE + number * ends);
     },
   });
-  return { ...remembered, places, points, ends: allEnds };
+  return { ...forgetting(remembered, known), places, points, ends: allEnds };
 }
 
 /** The ends of a score's interval in each world: now and best, one after the other. */
@@ -173,11 +173,19 @@ function placeAmong(number: number, thresholds: readonly number[]): number {
 }
 
 /** Numbers texts from 0, equal ones alike. */
-function numberKeys(): (key: string) => number {
-  const numbers = new Map<string, number>();
-  return key => {
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
+function numberOf(key: string, known: Map<string, number>): number {
+  const number = known.get(key) ?? known.size;
+  known.set(key, number);
+  return number;
+}
+
+/** What is numbered by keys forgets these too: standings, which alone go by their numbers, are forgotten with it. */
+function forgetting<Part>(remembered: Remembered<Part>, known: Map<string, number>): Remembered<Part> {
+  return {
+    ...remembered,
+    clear() {
+      remembered.clear();
+      known.clear();
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rulebook } from '../../../src/model/rulebook.ts';
-import { AS_OF, rulebookOf } from '../answering.ts';
-import { type JudgedList, judgeList, judgePlainly, scanBatches } from '../judged-lists.ts';
+import { AS_OF, rulebookOf, scanBatches } from '../answering.ts';
+import { type JudgedList, judgeList, judgePlainly } from '../judged-lists.ts';
 
 /** A list of these rows, one column for each name; a name is the field's, or that of no field. */
 function listOf(

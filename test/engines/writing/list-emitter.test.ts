@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AS_OF, rulebookOf } from '../answering.ts';
-import { type JudgedList, judgeList, judgePlainly, scanBatches } from '../judged-lists.ts';
+import { AS_OF, rulebookOf, scanBatches } from '../answering.ts';
+import { type JudgedList, judgeList, judgePlainly } from '../judged-lists.ts';
 
 const LONG = 'why '.repeat(200);
 const RULEBOOK = rulebookOf({
