@@ -1,5 +1,5 @@
 import type { PlannedList } from '../engines/job.ts';
-import { planLists } from '../engines/plan.ts';
+import { planLists } from '../engines/planning/plan.ts';
 import type { LeadList } from '../leads/list.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { DiffedRulebook } from '../model/diff.ts';

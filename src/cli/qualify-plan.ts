@@ -1,5 +1,5 @@
 import type { PlannedList } from '../engines/job.ts';
-import { absentEverywhere, absentFields, planLists } from '../engines/plan.ts';
+import { absentEverywhere, absentFields, planLists } from '../engines/planning/plan.ts';
 import { stagesOutOfReach } from '../evaluation/reach.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';

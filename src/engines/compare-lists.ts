@@ -7,8 +7,8 @@ import { Defect } from '../model/errors.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type AnsweredBatch, createAnsweredBatch } from './judging/answered-batch.ts';
 import { type CountBatch, compileCount } from './judging/batch-count.ts';
-import { type AnswerBatch, createAnswerer } from './list-answerer.ts';
-import { createLocaleDoubt, type LocaleDoubt } from './locale-doubt.ts';
+import { type AnswerBatch, createAnswerer } from './judging/list-answerer.ts';
+import { createLocaleDoubt, type LocaleDoubt } from './reading/locale-doubt.ts';
 import { type Run, startRun } from './run.ts';
 import { createSettler, type Settler } from './settler.ts';
 

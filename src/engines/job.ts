@@ -6,8 +6,8 @@ import type { CostInputs } from '../model/costs.ts';
 import type { Day, Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
-import type { ListOutput } from './outputs.ts';
-import type { RowFormat } from './row-format.ts';
+import type { ListOutput } from './writing/outputs.ts';
+import type { RowFormat } from './writing/row-format.ts';
 
 /** What leads are judged by: plain data, which other threads are given a copy of. */
 export interface JudgingRules {

@@ -1,8 +1,8 @@
 import type { RowWriter } from '../leads/row-writer.ts';
 import type { ListPlan } from './job.ts';
-import { type AnswerBatch, createAnswerer } from './list-answerer.ts';
+import { type AnswerBatch, createAnswerer } from './judging/list-answerer.ts';
 
-import { createLocaleDoubt, type LocaleDoubt } from './locale-doubt.ts';
+import { createLocaleDoubt, type LocaleDoubt } from './reading/locale-doubt.ts';
 import type { Run } from './run.ts';
 import { createEmitter, type EmitBatch } from './writing/list-emitter.ts';
 

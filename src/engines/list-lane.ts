@@ -2,13 +2,13 @@ import type { RecordBatch, Reject } from '../leads/record-batch.ts';
 import { Defect } from '../model/errors.ts';
 import type { Job } from './job.ts';
 import { createAnsweredBatch } from './judging/answered-batch.ts';
-import { releaseBatch } from './list-answerer.ts';
+import { releaseBatch } from './judging/list-answerer.ts';
 import { createListJudge, type ListJudge } from './list-judge.ts';
-import { type ListSinks, openSinks } from './list-sinks.ts';
 import type { Run } from './run.ts';
 import type { Duplicates, Settler, Unsettled } from './settler.ts';
-import type { EmittedBytes } from './worker-messages.ts';
+import type { EmittedBytes } from './threads/worker-messages.ts';
 import type { EmittedRows } from './writing/list-emitter.ts';
+import { type ListSinks, openSinks } from './writing/list-sinks.ts';
 
 /** One list on its way through the calling thread, which settles every batch in the order of the run. */
 export interface ListLane {

@@ -1,12 +1,12 @@
 import { mergeTallies } from '../costs/merge-tallies.ts';
 import type { Fingerprint } from '../leads/fingerprint.ts';
-import { countWorkers, WORTHWHILE } from './count-workers.ts';
-import { type Crew, type CrewOptions, startCrew } from './crew.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type ListLane, openLane } from './list-lane.ts';
 import { startRun } from './run.ts';
 import { createSettler } from './settler.ts';
-import { readSideBySide } from './side-by-side.ts';
+import { countWorkers, WORTHWHILE } from './threads/count-workers.ts';
+import { type Crew, type CrewOptions, startCrew } from './threads/crew.ts';
+import { readSideBySide } from './threads/side-by-side.ts';
 
 export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
   /** Bytes of text from which a list is read side by side. */

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ComparedJob, compareLists } from '../../src/engines/compare-lists.ts';
-import { planLists } from '../../src/engines/plan.ts';
+import { planLists } from '../../src/engines/planning/plan.ts';
 import { openList } from '../../src/leads/list.ts';
 import { CannotRun } from '../../src/model/errors.ts';
 import type { Rulebook } from '../../src/model/rulebook.ts';

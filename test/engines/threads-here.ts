@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
-import { serveChunks, type WorkerPort } from '../../src/engines/chunk-worker.ts';
-import type { Request } from '../../src/engines/worker-messages.ts';
-import type { ThreadPort } from '../../src/engines/worker-thread.ts';
+import { serveChunks, type WorkerPort } from '../../src/engines/threads/chunk-worker.ts';
+import type { Request } from '../../src/engines/threads/worker-messages.ts';
+import type { ThreadPort } from '../../src/engines/threads/worker-thread.ts';
 
 type Listener = Parameters<WorkerPort['on']>[1];
 

@@ -1,7 +1,7 @@
-import { type EarlyThreads, startThreadsEarly } from '../../engines/early-threads.ts';
 import type { PlannedList, RunResult } from '../../engines/job.ts';
 import { runLocal } from '../../engines/local.ts';
-import { annotatedName, createListOutput, otherNames, splitNames } from '../../engines/outputs.ts';
+import { type EarlyThreads, startThreadsEarly } from '../../engines/threads/early-threads.ts';
+import { annotatedName, createListOutput, otherNames, splitNames } from '../../engines/writing/outputs.ts';
 import { outputExtension, parseListName } from '../../leads/file-kind.ts';
 import { type OutputFolder, openOutputFolder } from '../../leads/output-folder.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';

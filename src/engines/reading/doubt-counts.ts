@@ -1,6 +1,6 @@
 import { createRegion } from '../../leads/kernel-region.ts';
-import { COUNTERS } from '../locale-doubt.ts';
 import type { LeadReader } from './lead-reader.ts';
+import { COUNTERS } from './locale-doubt.ts';
 
 /** Makes the function that counts what the batch that was read last says of the list's locale, as `LocaleDoubt` adds it. */
 export function compileDoubtCount({ kernel, fields }: LeadReader): (records: number) => Float64Array {

@@ -3,7 +3,7 @@ import { hashText } from '../../leads/hash64.ts';
 import type { Cell, Locale, Reading } from '../../model/lead.ts';
 import type { Field } from '../../model/rulebook.ts';
 import { compileCellParser, partOf } from '../../values/cell.ts';
-import { compileDoubt } from '../locale-doubt.ts';
+import { compileDoubt } from './locale-doubt.ts';
 import type { ReadCell } from './read-cell.ts';
 
 /** What a run wants of one field, and the classes of answers that it has met through all its lists. */

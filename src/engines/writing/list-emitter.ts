@@ -7,7 +7,7 @@ import { Defect } from '../../model/errors.ts';
 import type { AnsweredBatch } from '../judging/answered-batch.ts';
 import { compileCount } from '../judging/batch-count.ts';
 import type { Parts } from '../judging/parts.ts';
-import type { LocaleDoubt } from '../locale-doubt.ts';
+import type { LocaleDoubt } from '../reading/locale-doubt.ts';
 import type { Run } from '../run.ts';
 import type { Duplicates } from '../settler.ts';
 import { createVerdictPieces } from './verdict-pieces.ts';

@@ -2,7 +2,7 @@ import type { Annotator, ReasonsStep } from '../../leads/annotator.ts';
 import { createStruct, createStructs, type Kernel } from '../../leads/kernel.ts';
 import type { AnsweredBatch } from '../judging/answered-batch.ts';
 import type { Parts } from '../judging/parts.ts';
-import { createNumberedWords, createPieceMemory, type NumberedWords } from './annotation-memory.ts';
+import { createNumberedWords, createPieceMemory, type NumberedWords } from './piece-memory.ts';
 
 /** The pieces that the rows of one list are put together from, in the kernel's memory. */
 export interface RowPieces {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createLocaleDoubt } from '../../../src/engines/locale-doubt.ts';
 import { createBatchMemory } from '../../../src/engines/reading/batch-memory.ts';
 import { compileDoubtCount } from '../../../src/engines/reading/doubt-counts.ts';
 import { chooseFields, createLeadReader } from '../../../src/engines/reading/lead-reader.ts';
+import { createLocaleDoubt } from '../../../src/engines/reading/locale-doubt.ts';
 import { compileRulebook } from '../../../src/evaluation/judge.ts';
 import { textRecord } from '../../../src/leads/json-rows.ts';
 import { openKernel } from '../../../src/leads/kernel.ts';

@@ -1,4 +1,4 @@
-import type { ListSinks } from './list-sinks.ts';
+import type { ListSinks } from '../writing/list-sinks.ts';
 import type { EmittedBytes } from './worker-messages.ts';
 
 /** Rows on their way to the files of a list, in the order of the list, some of them still with a worker. */

@@ -1,6 +1,6 @@
-import { type Cell, LOCALES, type Locale, type Reading } from '../model/lead.ts';
-import type { Field } from '../model/rulebook.ts';
-import { compileCellParser } from '../values/cell.ts';
+import { type Cell, LOCALES, type Locale, type Reading } from '../../model/lead.ts';
+import type { Field } from '../../model/rulebook.ts';
+import { compileCellParser } from '../../values/cell.ts';
 
 /** Numbers of a cell's `doubt`: nothing to see, and from 1 on a filled cell with a bit for each locale it fits. */
 const EMPTY = 0;

@@ -1,6 +1,6 @@
-import type { Chunk } from '../leads/chunk.ts';
-import type { Fingerprint } from '../leads/fingerprint.ts';
-import type { Job } from './job.ts';
+import type { Chunk } from '../../leads/chunk.ts';
+import type { Fingerprint } from '../../leads/fingerprint.ts';
+import type { Job } from '../job.ts';
 import type { EmitRequest, Replies } from './worker-messages.ts';
 import { connectWorker, spawnThread, type ThreadPort, type WorkerThread } from './worker-thread.ts';
 

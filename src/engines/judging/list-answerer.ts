@@ -1,10 +1,10 @@
-import type { RecordBatch } from '../leads/record-batch.ts';
-import type { ListPlan } from './job.ts';
-import { type AnsweredBatch, makeRoom } from './judging/answered-batch.ts';
-import { createBatchJudge } from './judging/batch-judge.ts';
-import { compileDoubtCount } from './reading/doubt-counts.ts';
-import { createLeadReader } from './reading/lead-reader.ts';
-import type { Run } from './run.ts';
+import type { RecordBatch } from '../../leads/record-batch.ts';
+import type { ListPlan } from '../job.ts';
+import { compileDoubtCount } from '../reading/doubt-counts.ts';
+import { createLeadReader } from '../reading/lead-reader.ts';
+import type { Run } from '../run.ts';
+import { type AnsweredBatch, makeRoom } from './answered-batch.ts';
+import { createBatchJudge } from './batch-judge.ts';
 
 /** The first of a batch's three steps, which may be taken in any order and on any thread. */
 export type AnswerBatch = (batch: RecordBatch, into: AnsweredBatch) => void;

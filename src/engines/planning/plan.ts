@@ -1,11 +1,11 @@
-import { type FieldColumns, matchColumns, type PreferredColumn } from '../leads/columns.ts';
-import type { LeadList } from '../leads/list.ts';
-import type { Checked, Diagnostic } from '../model/diagnostic.ts';
-import type { Locale } from '../model/lead.ts';
-import type { Rulebook } from '../model/rulebook.ts';
-import type { PlannedList } from './job.ts';
+import { type FieldColumns, matchColumns, type PreferredColumn } from '../../leads/columns.ts';
+import type { LeadList } from '../../leads/list.ts';
+import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
+import type { Locale } from '../../model/lead.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
+import type { PlannedList } from '../job.ts';
+import { type Columns, createWriter } from '../writing/row-format.ts';
 import { checkPreferred, hasColumn, isError, noFieldMatched, requiredFields } from './plan-faults.ts';
-import { type Columns, createWriter } from './row-format.ts';
 
 /** What the user decided about reading and writing the lists. */
 export interface PlanOptions {

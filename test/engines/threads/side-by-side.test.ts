@@ -3,11 +3,11 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { writeList } from '../leads/reading.ts';
-import { chunkSizes, regularLists, TRICKY_OPTIONS, trickyLists } from '../leads/tricky-lists.ts';
-import { rulebookOf } from './answering.ts';
-import { type RunInputs, runOn } from './running.ts';
-import { threadsHere } from './threads-here.ts';
+import { writeList } from '../../leads/reading.ts';
+import { chunkSizes, regularLists, TRICKY_OPTIONS, trickyLists } from '../../leads/tricky-lists.ts';
+import { rulebookOf } from '../answering.ts';
+import { type RunInputs, runOn } from '../running.ts';
+import { threadsHere } from '../threads-here.ts';
 
 const RULEBOOK = rulebookOf(`
 rulebook: demo

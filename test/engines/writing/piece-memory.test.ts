@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNumberedWords, createPieceMemory } from '../../../src/engines/writing/annotation-memory.ts';
+import { createNumberedWords, createPieceMemory } from '../../../src/engines/writing/piece-memory.ts';
 import { openKernel } from '../../../src/leads/kernel.ts';
 
 describe('pieces', () => {

@@ -1,11 +1,11 @@
-import type { ChunkSource } from '../leads/chunk.ts';
-import type { ChunkPart } from '../leads/chunk-scanner.ts';
-import type { Fingerprint } from '../leads/fingerprint.ts';
-import type { ScannerOptions } from '../leads/scanner-options.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Tally } from '../model/tally.ts';
-import type { JudgingRules, ListPlan } from './job.ts';
-import type { Duplicates } from './settler.ts';
+import type { ChunkSource } from '../../leads/chunk.ts';
+import type { ChunkPart } from '../../leads/chunk-scanner.ts';
+import type { Fingerprint } from '../../leads/fingerprint.ts';
+import type { ScannerOptions } from '../../leads/scanner-options.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Tally } from '../../model/tally.ts';
+import type { JudgingRules, ListPlan } from '../job.ts';
+import type { Duplicates } from '../settler.ts';
 
 /** A list as a worker needs it; without a scanner it is not read side by side. */
 export type WorkerList = ListPlan & { readonly scanner?: ScannerOptions };

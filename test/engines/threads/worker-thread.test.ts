@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { Envelope, ReplyContent, Request } from '../../src/engines/worker-messages.ts';
-import { connectWorker, type ThreadPort } from '../../src/engines/worker-thread.ts';
-import { CannotRun, Defect } from '../../src/model/errors.ts';
-import { threadsHere } from './threads-here.ts';
+import type { Envelope, ReplyContent, Request } from '../../../src/engines/threads/worker-messages.ts';
+import { connectWorker, type ThreadPort } from '../../../src/engines/threads/worker-thread.ts';
+import { CannotRun, Defect } from '../../../src/model/errors.ts';
+import { threadsHere } from '../threads-here.ts';
 
 type Drop = Request & { readonly kind: 'drop' };
 const drop = (chunk: number): Drop => ({ kind: 'drop', chunk });

@@ -1,5 +1,5 @@
+import type { EmittedBytes } from '../threads/worker-messages.ts';
 import type { ListOutput, Sink } from './outputs.ts';
-import type { EmittedBytes } from './worker-messages.ts';
 
 /** Writes a list's rows to its files, each of which starts with the header. */
 export interface ListSinks {

@@ -4,10 +4,10 @@ import {
   compileDoubt,
   createLocaleDoubt,
   type LocaleDoubt,
-} from '../../src/engines/locale-doubt.ts';
-import type { Cell } from '../../src/model/lead.ts';
-import type { Field } from '../../src/model/rulebook.ts';
-import { compileCellParser } from '../../src/values/cell.ts';
+} from '../../../src/engines/reading/locale-doubt.ts';
+import type { Cell } from '../../../src/model/lead.ts';
+import type { Field } from '../../../src/model/rulebook.ts';
+import { compileCellParser } from '../../../src/values/cell.ts';
 
 const base = { columns: [], required: false, blank: [] };
 const BUDGET: Field = { ...base, name: 'budget', type: 'number', band: 'low' };

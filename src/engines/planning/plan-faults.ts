@@ -1,9 +1,9 @@
-import type { PreferredColumn } from '../leads/columns.ts';
-import type { LeadList } from '../leads/list.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Field, Rulebook } from '../model/rulebook.ts';
-import { normaliseHeader } from '../values/header.ts';
-import { nearestName, suggestName } from '../values/nearest.ts';
+import type { PreferredColumn } from '../../leads/columns.ts';
+import type { LeadList } from '../../leads/list.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Field, Rulebook } from '../../model/rulebook.ts';
+import { normaliseHeader } from '../../values/header.ts';
+import { nearestName, suggestName } from '../../values/nearest.ts';
 
 export function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';

@@ -1,8 +1,8 @@
-import { blockColumns } from '../leads/annotation.ts';
-import { createRowWriter, type RowWriter, type RowWriterOptions } from '../leads/row-writer.ts';
-import type { Checked } from '../model/diagnostic.ts';
-import type { Rulebook } from '../model/rulebook.ts';
-import { isBlank } from '../values/blank.ts';
+import { blockColumns } from '../../leads/annotation.ts';
+import { createRowWriter, type RowWriter, type RowWriterOptions } from '../../leads/row-writer.ts';
+import type { Checked } from '../../model/diagnostic.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
+import { isBlank } from '../../values/blank.ts';
 
 /** How the rows of a list are written: plain data, of which each thread makes its own writer. */
 export type RowFormat = Pick<RowWriterOptions, 'list' | 'select' | 'to' | 'guard'>;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { countWorkers, WORTHWHILE } from '../../src/engines/count-workers.ts';
-import { startThreadsEarly } from '../../src/engines/early-threads.ts';
-import type { ThreadPort } from '../../src/engines/worker-thread.ts';
+import { countWorkers, WORTHWHILE } from '../../../src/engines/threads/count-workers.ts';
+import { startThreadsEarly } from '../../../src/engines/threads/early-threads.ts';
+import type { ThreadPort } from '../../../src/engines/threads/worker-thread.ts';
 
 function listOf(bytes: number, name = 'a.csv'): string {
   const folder = mkdtempSync(join(tmpdir(), 'leadsieve-early-'));

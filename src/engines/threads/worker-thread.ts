@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CannotRun, Defect } from '../model/errors.ts';
+import { CannotRun, Defect } from '../../model/errors.ts';
 import type { Envelope, Failure, Replies, ReplyContent, Request } from './worker-messages.ts';
 
 /** A worker as the main thread sees it. */

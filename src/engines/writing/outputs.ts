@@ -1,9 +1,9 @@
-import type { LeadList } from '../leads/list.ts';
-import type { OutputFolder } from '../leads/output-folder.ts';
-import { safeName } from '../leads/output-name.ts';
-import type { Reject } from '../leads/record-batch.ts';
-import { formatRejectHeader, formatRejects } from '../leads/rejects.ts';
-import type { Rulebook } from '../model/rulebook.ts';
+import type { LeadList } from '../../leads/list.ts';
+import type { OutputFolder } from '../../leads/output-folder.ts';
+import { safeName } from '../../leads/output-name.ts';
+import type { Reject } from '../../leads/record-batch.ts';
+import { formatRejectHeader, formatRejects } from '../../leads/rejects.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
 
 /** Takes bytes in order; they may be reused after the call. */
 export interface Sink {

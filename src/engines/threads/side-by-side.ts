@@ -1,8 +1,8 @@
-import type { Chunk } from '../leads/chunk.ts';
-import type { SideBySide } from '../leads/lead-list.ts';
+import type { Chunk } from '../../leads/chunk.ts';
+import type { SideBySide } from '../../leads/lead-list.ts';
+import type { Progress } from '../job.ts';
+import type { ListLane } from '../list-lane.ts';
 import type { AnsweringChunk, Crew } from './crew.ts';
-import type { Progress } from './job.ts';
-import type { ListLane } from './list-lane.ts';
 import { createOutputQueue } from './output-queue.ts';
 import type { Replies } from './worker-messages.ts';
 

@@ -1,14 +1,14 @@
-import { readRange } from '../leads/chunk.ts';
-import { type ChunkScanner, createChunkScanner } from '../leads/chunk-scanner.ts';
-import { filePieces } from '../leads/file-pieces.ts';
-import { fingerprintOf } from '../leads/fingerprint.ts';
-import { describeSystemError, systemFault } from '../leads/list-faults.ts';
-import { CannotRun, Defect } from '../model/errors.ts';
-import { type AnsweredBatch, createAnsweredBatch } from './judging/answered-batch.ts';
-import { releaseBatch } from './list-answerer.ts';
-import { createListJudge, type ListJudge } from './list-judge.ts';
-import { createWriter } from './row-format.ts';
-import { type Run, startRun } from './run.ts';
+import { readRange } from '../../leads/chunk.ts';
+import { type ChunkScanner, createChunkScanner } from '../../leads/chunk-scanner.ts';
+import { filePieces } from '../../leads/file-pieces.ts';
+import { fingerprintOf } from '../../leads/fingerprint.ts';
+import { describeSystemError, systemFault } from '../../leads/list-faults.ts';
+import { CannotRun, Defect } from '../../model/errors.ts';
+import { type AnsweredBatch, createAnsweredBatch } from '../judging/answered-batch.ts';
+import { releaseBatch } from '../judging/list-answerer.ts';
+import { createListJudge, type ListJudge } from '../list-judge.ts';
+import { type Run, startRun } from '../run.ts';
+import { createWriter } from '../writing/row-format.ts';
 import type {
   AnswerRequest,
   EmitRequest,
