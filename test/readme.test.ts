@@ -66,7 +66,16 @@ async function replay(block: string): Promise<string> {
 describe('README', () => {
   test('shows the commands that there are', () => {
     const shown = new Set(commands.flatMap(command => /^\$ leadsieve (\w+)/.exec(command)?.[1] ?? []));
-    expect([...shown].sort()).toEqual(['explain', 'qualify', 'show', 'test']);
+    expect([...shown].sort()).toEqual([
+      'check',
+      'diff',
+      'explain',
+      'init',
+      'inspect',
+      'qualify',
+      'schema',
+      'test',
+    ]);
   });
 
   // `npx vitest run test/readme.test.ts --update` writes the new output into README.
@@ -78,7 +87,7 @@ describe('README', () => {
   });
 
   test('pins the day of every run', () => {
-    const runs = commands.filter(command => /^\$ leadsieve (?:qualify|explain) /.test(command));
+    const runs = commands.filter(command => /^\$ leadsieve (?:qualify|explain|diff) /.test(command));
     expect(runs.filter(command => !command.includes('--as-of 2026-11-01'))).toEqual([]);
   });
 

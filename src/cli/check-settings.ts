@@ -22,9 +22,9 @@ export function addCheckOptions(command: Command): Command {
         FINDINGS_FORMAT_NAMES,
       ),
     )
-    .option('--max-warnings <n>', 'exit 1 if there are more warnings (default: any number will do)')
+    .option('--max-warnings <n>', 'exit 1 if there are more warnings (default: no limit)')
     .option('--base <revision>', 'a git revision: finds rules that changed while their version did not')
-    .option('--explain <code>', 'the page of a code: why, a bad example, a good one')
+    .option('--explain <code>', 'the page of a code, in place of a check: why, a bad example, a good one')
     .option('--debug', 'print the stack of a defect');
 }
 

@@ -30,14 +30,18 @@ interface RawOptions {
 export function addInspectOptions(command: Command): Command {
   const reading = command
     .argument('<list>', 'a list: .csv .tsv .txt .json .ndjson .jsonl, any of them .gz; - is stdin')
+    .optionsGroup('What to match:')
     .option('-r, --rules <name|file>', 'the rulebook whose fields are matched (default: all built-ins)')
     .optionsGroup('How to read the list:')
     .option('--locale <en|fr|pl>', 'how numbers and dates are written (default: what reads most)');
   return addReadingOptions(reading)
     .optionsGroup('What to write:')
     .option('--rewrite <file.csv>', 'the same rows as clean RFC 4180: UTF-8, comma, CRLF, faults mended')
-    .option('--show-values', 'show the commonest values too')
-    .addOption(new Option('--format <format>', 'of the findings (default: table)').choices(['table', 'json']))
+    .option('--show-values', 'the commonest values of each column, too')
+    .addOption(
+      new Option('--format <format>', 'format of the findings (default: table)').choices(['table', 'json']),
+    )
+    .optionsGroup('How to run:')
     .option('--debug', 'print the stack of a defect');
 }
 

@@ -70,6 +70,7 @@ const DEFINITIONS: readonly Definition[] = [
       addJudgingOptions(command.argument('<list>', 'a lead list; - is stdin'))
         .optionsGroup('Which lead:')
         .requiredOption('--lead <row|field=value>', 'a row number, or the first lead with this value')
+        .optionsGroup('How to run:')
         .option('--debug', 'print the stack of a defect'),
     load: async () => (await import('./commands/explain.ts')).explain,
   },
@@ -114,8 +115,12 @@ const DEFINITIONS: readonly Definition[] = [
       addReadingOptions(
         command
           .argument('<list>', 'a lead list; - is stdin')
+          .optionsGroup('What to write:')
           .option('-o, --out <file>', 'where to write it, if nothing is there yet (default: stdout)')
-          .option('--outcome <column>', 'what became of the leads: left out, for no rule may ask about it')
+          .option(
+            '--outcome <column>',
+            'the column that says what became of the leads: no rule may ask about it',
+          )
           .optionsGroup('How to read the list:'),
       )
         .optionsGroup('How to run:')
@@ -133,7 +138,10 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     .version(version(), '-V, --version')
     .addHelpText(
       'after',
-      examplesText(['leadsieve qualify leads.csv --rules bant', 'leadsieve show purchased-list']),
+      examplesText([
+        'leadsieve init leads.csv -o rules.yaml',
+        'leadsieve qualify leads.csv --rules rules.yaml',
+      ]),
     );
   for (const definition of DEFINITIONS) {
     const command = definition.define(program.command(definition.name).description(definition.summary));

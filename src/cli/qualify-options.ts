@@ -7,10 +7,10 @@ export function addQualifyOptions(command: Command): Command {
     'lead lists: .csv .tsv .txt .json .ndjson .jsonl, any of them .gz; - is stdin',
   );
   return addJudgingOptions(command)
-    .option('--strict', 'absent fields, repairs and sources without a cost are errors')
+    .option('--strict', 'absent fields, repairs and sources without a cost are errors: exit 2')
     .optionsGroup('What to write:')
     .option('-o, --out <dir>', 'where the annotated lists go (default: ./qualified)')
-    .option('--split', 'one more file for each stage')
+    .option('--split', 'one more file for each stage: NAME.SQL.csv, …')
     .option('--select <columns>', 'only these columns, in this order, commas between them')
     .addOption(
       new Option('--to <format>', 'format of the annotated lists (default: csv)').choices(['csv', 'ndjson']),
@@ -18,10 +18,10 @@ export function addQualifyOptions(command: Command): Command {
     .addOption(
       new Option(
         '--for <reader>',
-        'spreadsheet (default): formulas guarded, BOM kept; import: neither',
+        'spreadsheet (default): formulas guarded, BOM kept or added; import: neither',
       ).choices(['spreadsheet', 'import']),
     )
-    .option('--stdout', 'the annotated list to stdout, the summary to stderr')
+    .option('--stdout', 'the annotated list to stdout (one list), the summary to stderr; no annotated file')
     .addOption(
       new Option('--format <format>', 'format of the summary (default: table)').choices([
         'table',
@@ -34,8 +34,8 @@ export function addQualifyOptions(command: Command): Command {
     .option('--all-sources', 'no folding of small sources in the table')
     .optionsGroup('When to fail:')
     .option('--fail-if <expression>', 'exit 1 if it holds, such as "cpsql > 250" (repeatable)', collect)
-    .option('--warn-if <expression>', 'the same, but only said (repeatable)', collect)
-    .option('--max-rejected <n|n%>', 'how many rows may be unreadable (default: 1%, at least 10)')
+    .option('--warn-if <expression>', 'only warn if it holds (repeatable)', collect)
+    .option('--max-rejected <n|n%>', 'exit 1 if more rows are unreadable (default: 1%, at least 10)')
     .optionsGroup('How to run:')
     .option(
       '--workers <n>',
@@ -58,9 +58,13 @@ export function addJudgingOptions(command: Command): Command {
 export function addOptionsBesideRules(command: Command): Command {
   const judging = command
     .optionsGroup('What to judge by:')
-    .option('-c, --costs <file>', 'cost inputs, YAML or CSV')
-    .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today)')
-    .option('--suppress <file>', 'do-not-contact list, existing customers (repeatable)', collect)
+    .option('-c, --costs <file>', 'what the leads cost, YAML or CSV')
+    .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today, local date)')
+    .option(
+      '--suppress <file>',
+      'do-not-contact list, existing customers: columns email, domain, phone, email_sha256, phone_sha256 (repeatable)',
+      collect,
+    )
     .option('--no-dedupe', 'judge every row, duplicates too')
     .optionsGroup('How to read the lists:')
     .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
@@ -72,9 +76,9 @@ export function addOptionsBesideRules(command: Command): Command {
 /** Adds the options that overrule what is detected of a list. */
 export function addReadingOptions(command: Command): Command {
   return command
-    .option('--encoding <name>', 'such as windows-1252, where the one detected is wrong')
-    .option('--delimiter <character>', 'the same for what stands between cells; tab for TAB')
-    .option('--quote <character>', 'the same for what stands around cells')
+    .option('--encoding <name>', 'where the encoding detected is wrong, such as windows-1252')
+    .option('--delimiter <character>', 'what stands between cells, where that detected is wrong; tab for TAB')
+    .option('--quote <character>', 'what stands around cells, where that detected is wrong')
     .option('--header-row <n>', 'the line that the header is on, from 1', wholeNumber)
     .option('--no-header', 'the first row is a lead; columns are named column_1, column_2, …')
     .option('--allow-large', 'read gzip that grows more than 200-fold past 1 GB');

@@ -23,9 +23,11 @@ export function addTestOptions(command: Command): Command {
   return command
     .argument('<file...>', 'rulebooks (built-in names or paths) or *.test.yaml files; quoted patterns too')
     .option('--coverage', 'what the tests show of each rulebook, and what none of them shows')
-    .option('--min-coverage <percent>', 'end with 1 if the tests show less of a rulebook')
+    .option('--min-coverage <percent>', 'exit 1 if the tests show less than this of a rulebook')
     .option('--update', 'rewrite the expectations of failing tests, and write missing ones, in the files')
-    .addOption(new Option('--format <format>', 'of the results').choices(TEST_FORMATS).default('human'))
+    .addOption(
+      new Option('--format <format>', 'format of the results (default: human)').choices(TEST_FORMATS),
+    )
     .option('--debug', 'print the stack of a defect')
     .addHelpText('after', JSON_SHAPE);
 }

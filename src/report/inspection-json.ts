@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ListInspection } from '../model/inspection.ts';
 import { formatJson } from './json.ts';
 
-/** What was found in a list, for programs: see README "inspect". Values only with `showValues`. */
+/** What was found in a list, for programs: the shape is in rules/README.md. Values only with `showValues`. */
 export function formatInspectionJson(
   inspection: ListInspection,
   {

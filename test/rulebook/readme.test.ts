@@ -138,7 +138,10 @@ describe('the codes of the language reference', () => {
 /** The codes that the sources of a folder write into diagnostics. */
 function codesOf(folder: string): readonly string[] {
   const path = join(import.meta.dirname, '../../src', folder);
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  // What `init` cannot draft from is a list, whose faults are told by `qualify` and `inspect`.
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
+    file => file.endsWith('.ts') && !file.startsWith('draft-'),
+  );
   return files.flatMap(file =>
     [
       ...readFileSync(join(path, file), 'utf8').matchAll(
