@@ -74,18 +74,20 @@ function sqlStage({
   readonly most: number;
 }): readonly Written[] {
   const floor = usesBant ? fewestPoints(BANT, BANT_PASS) : fewestPoints(asked, asked.length);
-  // A threshold that the conditions beside it reach by themselves would say nothing.
+  // A threshold that the conditions beside it reach by themselves would say nothing, nor would they beside one that
+  // nobody reaches without them.
   const wanted = roundTo(most * SQL_SHARE);
   const threshold = wanted > floor ? wanted : floor + 2 * STEP;
+  const isTelling = threshold <= most - (usesBant ? fewestPoints(BANT, 2) : mostPoints(asked));
   const conditions: readonly PlainMapping[] = [
     ...(usesBant ? [{ framework: 'bant' }] : asked.map(criterion => ({ criterion }))),
-    ...(threshold < most ? [{ score: { total: { gte: threshold } } }] : []),
+    ...(isTelling ? [{ score: { total: { gte: threshold } } }] : []),
   ];
   const [only] = conditions;
   const when: PlainData = conditions.length === 1 && only !== undefined ? only : { all: conditions };
   const why = usesBant
-    ? `BANT, and ${threshold} of at most ${most} points`
-    : `${asked.join(' and ')}, which only the lead can tell, and a good score`;
+    ? `BANT${isTelling ? `, and ${threshold} of at most ${most} points` : ''}`
+    : `${asked.join(' and ')}, which only the lead can tell${isTelling ? ', and a good score' : ''}`;
   return [written({ stage: 'SQL', when, route: 'sales', follow_up: { days: 2, weekdays: true } }, why)];
 }
 
@@ -102,6 +104,10 @@ function fewestPoints(names: readonly string[], count: number): number {
     .sort((one, other) => one - other)
     .slice(0, count)
     .reduce((sum, points) => sum + points, 0);
+}
+
+function mostPoints(names: readonly string[]): number {
+  return Math.max(0, ...names.map(name => POINTS[name] ?? 0));
 }
 
 function roundTo(points: number): number {

@@ -1,7 +1,7 @@
 import { matchColumns } from '../leads/columns.ts';
 import type { LeadList } from '../leads/lead-list.ts';
 import { cellCount, cellText, type RecordBatch, type Reject } from '../leads/record-batch.ts';
-import type { ColumnInspection, ListInspection } from '../model/inspection.ts';
+import type { ColumnInspection, InvalidCells, ListInspection } from '../model/inspection.ts';
 import { LOCALES, type Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { trim } from '../values/white-space.ts';
@@ -99,11 +99,12 @@ function columnsOf(
     const matched = fields.filter(entry => entry.column === column);
     const [first] = matched;
     const types = columnTypes(profile.values);
-    const locale = options.locale ?? bestLocale(types);
-    const invalid =
+    const readIn = (locale: Locale): InvalidCells | undefined =>
       first === undefined
         ? invalidCells(profile.values, { field: types[locale].type, locale })
         : invalidCells(profile.values, { field: first.field, locale, blankAlso: first.rulebook.blankAlso });
+    const guess = first === undefined ? bestLocale(types) : fittingLocale(readIn);
+    const invalid = readIn(options.locale ?? guess);
     return {
       position: column + 1,
       header: name,
@@ -120,6 +121,13 @@ function columnsOf(
       ...(invalid === undefined ? {} : { invalid }),
     };
   });
+}
+
+/** The locale in which the fewest cells are invalid. */
+function fittingLocale(readIn: (locale: Locale) => InvalidCells | undefined): Locale {
+  const wrongIn = (locale: Locale): number => readIn(locale)?.cells ?? 0;
+  const [first, ...others] = LOCALES;
+  return others.reduce<Locale>((best, other) => (wrongIn(other) < wrongIn(best) ? other : best), first);
 }
 
 /** The locale that reads the column as something narrower than text, and most of it. */

@@ -69,12 +69,18 @@ export function listBatch(records: readonly string[], columns: number): RecordBa
   return scanner.scan(bytes.length, true);
 }
 
+interface BatchSizes {
+  readonly columns: number;
+  readonly sizes: readonly number[];
+  readonly delimiter?: string;
+}
+
 /** The batches of a delimited list: so many of its records in each, the last number repeated. */
 export function* scanBatches(
   records: readonly string[],
-  { columns, sizes }: { readonly columns: number; readonly sizes: readonly number[] },
+  { columns, sizes, delimiter = ',' }: BatchSizes,
 ): Generator<RecordBatch> {
-  const scanner = createScanner({ delimiter: 0x2c, quote: 0x22, columns, regularFrom: 0 });
+  const scanner = createScanner({ delimiter: delimiter.charCodeAt(0), quote: 0x22, columns, regularFrom: 0 });
   for (let from = 0, turn = 0; from < records.length; turn++) {
     const size = Math.max(1, sizes[Math.min(turn, sizes.length - 1)] ?? records.length);
     const lines = records.slice(from, from + size).map(record => `${record}\n`);

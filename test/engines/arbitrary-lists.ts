@@ -134,17 +134,20 @@ export const layouts = fc
 
 const stray = fc.constantFrom('5" pipe', '"say "hi" now"', 'x,y,z', '"never', 'a\0b');
 
-export function rowsOf(layout: readonly string[]): fc.Arbitrary<string> {
+/** Rows of such a list, each as it stands between two line breaks. */
+export function rowsOf(layout: readonly string[], delimiter: string): fc.Arbitrary<string> {
   const cells = layout.map(name =>
     fc.oneof({ weight: 4, arbitrary: POOLS[name] ?? texts }, { weight: 1, arbitrary: nothing }),
   );
   const row = fc.tuple(...cells);
-  const whole = row.map(list => list.join(','));
-  const cut = fc.tuple(row, fc.nat()).map(([list, end]) => list.slice(0, 1 + (end % list.length)).join(','));
-  const longer = fc.tuple(row, stray).map(([list, last]) => [...list, last].join(','));
+  const whole = row.map(list => list.join(delimiter));
+  const cut = fc
+    .tuple(row, fc.nat())
+    .map(([list, end]) => list.slice(0, 1 + (end % list.length)).join(delimiter));
+  const longer = fc.tuple(row, stray).map(([list, last]) => [...list, last].join(delimiter));
   const odd = fc
     .tuple(row, stray, fc.nat())
-    .map(([list, cell, at]) => list.with(at % list.length, cell).join(','));
+    .map(([list, cell, at]) => list.with(at % list.length, cell).join(delimiter));
   // A blank line is no row.
   return fc
     .oneof({ weight: 12, arbitrary: whole }, cut, longer, odd)

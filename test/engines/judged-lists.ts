@@ -30,6 +30,7 @@ export interface JudgedList {
   readonly batches: () => Iterable<RecordBatch>;
   readonly locale?: ListPlan['locale'];
   readonly source?: string;
+  readonly delimiter?: string;
   readonly isJson?: boolean;
   readonly to?: 'csv' | 'ndjson';
   readonly guard?: boolean;
@@ -46,7 +47,7 @@ export interface Judged {
 
 function planOf(list: JudgedList) {
   const { rules, header, columns, isJson = false, to = 'csv', guard = true, select, source } = list;
-  const delimiter = ',';
+  const { delimiter = ',' } = list;
   const dialect = { encoding: 'utf-8', delimiter, quote: '"', newline: '\n', bom: false } as const;
   const format = {
     list: {

@@ -13,21 +13,24 @@ describe('a list that is judged batch by batch', () => {
       manner: manners,
       waiting: fc.integer({ min: 1, max: 3 }),
       sizes: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 }),
-      table: layouts.chain(layout =>
+      table: fc.tuple(layouts, fc.constantFrom(',', ';')).chain(([layout, delimiter]) =>
         fc.record({
           layout: fc.constant(layout),
-          rows: fc.array(rowsOf(layout), { minLength: 1, maxLength: 40, size: 'max' }),
+          // What stands between two reasons has a semicolon.
+          delimiter: fc.constant(delimiter),
+          rows: fc.array(rowsOf(layout, delimiter), { minLength: 1, maxLength: 40, size: 'max' }),
         }),
       ),
     });
     fc.assert(
-      fc.property(cases, ({ rules, manner, waiting, sizes, table: { layout, rows } }) => {
+      fc.property(cases, ({ rules, manner, waiting, sizes, table: { layout, delimiter, rows } }) => {
         const { source, ...how } = manner;
         const list: JudgedList = {
           ...listOf(rules, layout),
           ...how,
           ...(source === undefined ? {} : { source }),
-          batches: () => scanBatches(rows, { columns: layout.length, sizes }),
+          delimiter,
+          batches: () => scanBatches(rows, { columns: layout.length, sizes, delimiter }),
         };
         expect(judgeList(list, waiting)).toEqual(judgePlainly(list));
       }),

@@ -43,8 +43,8 @@ export interface NumberedWords {
   readonly region: Region;
   isSet(number: number): boolean;
   set(number: number, words: readonly number[]): void;
-  /** Makes room for all numbers below, unset; true where the memory has moved. */
-  makeRoom(numbers: number): boolean;
+  /** Makes room for all numbers below, unset, which moves the memory. */
+  makeRoom(numbers: number): void;
   clear(): void;
 }
 
@@ -63,12 +63,11 @@ export function createNumberedWords(kernel: Kernel, width: number): NumberedWord
     isSet: number => number < room && kernel.words[region.address / WORD + number * width] !== UNSET,
     set: (number, words) => kernel.words.set(words, region.address / WORD + number * width),
     makeRoom(numbers) {
-      if (numbers <= room) return false;
+      if (numbers <= room) return;
       const before = room;
       room = Math.max(numbers, room * 2);
       region.makeRoom(room * width * WORD, before * width * WORD);
       unset(before, room);
-      return true;
     },
     clear: () => unset(0, room),
   };
