@@ -112,7 +112,8 @@ export function describeReadError(error: unknown): string {
 }
 
 function unreadable(name: string, error: unknown): Diagnostic {
-  const isName = !/[./\\]/.test(name);
+  // A folder may be called like a built-in.
+  const isName = !/[./\\]/.test(name) && describeReadError(error) === REASONS.ENOENT;
   const known = suggest(name, BUILT_IN_NAMES, createReport(nearestName));
   return {
     severity: 'error',
