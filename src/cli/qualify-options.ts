@@ -50,7 +50,7 @@ export function addJudgingOptions(command: Command): Command {
   return addOptionsBesideRules(
     command
       .optionsGroup('What to judge by:')
-      .requiredOption('-r, --rules <name|file>', 'a built-in rulebook or a path'),
+      .option('-r, --rules <name|file>', 'a built-in rulebook or a path'),
   );
 }
 

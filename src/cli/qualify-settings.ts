@@ -3,6 +3,7 @@ import type { PreferredColumn } from '../leads/columns.ts';
 import type { ListOptions } from '../leads/lead-list.ts';
 import type { Day } from '../model/lead.ts';
 import type { SummaryFormat } from '../report/summary.ts';
+import { BUILT_IN_NAMES } from '../rulebook/built-in.ts';
 import {
   type Faults,
   gatherFaults,
@@ -45,7 +46,7 @@ export interface QualifySettings {
 
 /** What commander hands over: for `qualify` all of it, for `explain` what it shares. */
 interface RawOptions {
-  readonly rules: string;
+  readonly rules?: string;
   readonly costs?: string;
   readonly asOf?: string;
   readonly suppress?: readonly string[];
@@ -88,6 +89,9 @@ export function parseQualifySettings(
 ): QualifySettings {
   const faults = gatherFaults();
   const settings = readQualifySettings(lists, options, faults);
+  // Not by commander, which would say this and not that the option was misspelt.
+  if (settings.rules === '')
+    faults.add('--rules is missing', `name a rulebook: a file, or one of ${BUILT_IN_NAMES.join(', ')}`);
   faults.throwIfAny();
   return settings;
 }
@@ -101,7 +105,7 @@ export function readQualifySettings(
   const raw = options as unknown as RawOptions;
   const settings: QualifySettings = {
     lists,
-    rules: raw.rules,
+    rules: raw.rules ?? '',
     asOf: parseAsOf(raw.asOf, faults),
     suppress: raw.suppress ?? [],
     dedupe: raw.dedupe,

@@ -59,14 +59,22 @@ function findFigure(figure: Figure, summary: Summary): number | string {
 function findRow(owner: FigureOwner, { by, sources, total, costed }: Summary): SourceSummary | string {
   if (owner.kind !== 'source') return owner.kind === 'total' ? total : costed;
   if (by !== undefined) return `the summary is by ${by}, not by source`;
-  const sought = fold(owner.source);
+  return findSource(owner.source, sources);
+}
+
+/** The row of the source that a gate names, or why there is none. */
+export function findSource<Row extends { readonly source: string }>(
+  name: string,
+  sources: readonly Row[],
+): Row | string {
+  const sought = fold(name);
   const row = sources.find(({ source }) => fold(source) === sought);
   if (row !== undefined) return row;
   const near = nearestName(
-    owner.source,
+    name,
     sources.map(({ source }) => source),
   );
-  return `there is no source "${owner.source}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  return `there is no source "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
 }
 
 function whyMissing(figure: SourceFigure, row: SourceSummary, owner: FigureOwner): string {

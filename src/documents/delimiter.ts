@@ -61,7 +61,8 @@ function chooseWithoutHeader(candidates: readonly DelimiterCandidate[]): Delimit
     : { kind: 'ambiguous', between: [suspect.delimiter, ''] };
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+/** What delimiters are called. */
+export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   ',': 'comma',
   ';': 'semicolon',
   '\t': 'TAB',
@@ -73,5 +74,5 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A delimiter as a message names it. */
 export function delimiterName(delimiter: string): string {
   if (delimiter === '') return 'one column';
-  return NAMES[delimiter] ?? `"${delimiter}"`;
+  return DELIMITER_NAMES[delimiter] ?? `"${delimiter}"`;
 }

@@ -34,12 +34,15 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EFBIG: 'cannot be written: it grows larger than the system allows',
 };
 
+const CHECK_PATH = 'check the path, seen from the folder that you are in';
+
 /** A system error as a diagnostic about `name`; any other error is a defect and is thrown on. */
 export function systemFault(name: string, error: unknown): Diagnostic {
   if (error instanceof CannotRun && error.diagnostics[0] !== undefined) return error.diagnostics[0];
   const what = describeSystemError(error);
   if (what === undefined) throw error;
-  return fault('file-error', `${name} ${what}`, '');
+  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return fault('file-error', `${name} ${what}`, isMissing ? CHECK_PATH : '');
 }
 
 export const listFaults = {

@@ -25,8 +25,8 @@ export interface ColumnInspection {
   readonly field?: string;
   readonly rulebooks: readonly string[];
   readonly filled: number;
-  /** The same as a share of the rows that could be read. */
-  readonly filledShare: number;
+  /** The same as a share of the rows that could be read; null where there are none. */
+  readonly filledShare: number | null;
   readonly distinct: number;
   /** Whether `distinct` is an estimate (with a standard error of 1.6 %), and the other figures are of the first values only. */
   readonly isEstimate: boolean;

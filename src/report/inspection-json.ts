@@ -39,7 +39,7 @@ export function formatInspectionJson(
       field: column.field ?? null,
       rulebooks: column.rulebooks,
       filled: column.filled,
-      fill_rate: Math.round(column.filledShare * 10_000) / 10_000,
+      fill_rate: column.filledShare === null ? null : Math.round(column.filledShare * 10_000) / 10_000,
       distinct: column.distinct,
       is_estimate: column.isEstimate,
       types: column.types,

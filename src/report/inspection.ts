@@ -1,7 +1,7 @@
 import type { ColumnInspection, ListInspection } from '../model/inspection.ts';
 import { LOCALES } from '../model/lead.ts';
 import { cut, displayWidth, padEnd, padStart } from './display-width.ts';
-import { countOf, formatCount, formatPercent } from './figures.ts';
+import { countOf, formatCount, formatPercent, NOT_AVAILABLE } from './figures.ts';
 import { paint } from './paint.ts';
 import { safeLine } from './safe.ts';
 
@@ -91,7 +91,7 @@ function columnLines(columns: readonly ColumnInspection[], options: InspectionOp
         String(column.position),
         names[index] ?? '',
         fields[index] ?? '',
-        formatPercent(column.filledShare),
+        column.filledShare === null ? NOT_AVAILABLE : formatPercent(column.filledShare),
         `${column.isEstimate ? '~' : ''}${formatCount(column.distinct)}`,
         typeText(column),
       ]),

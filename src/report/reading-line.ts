@@ -1,14 +1,10 @@
+import { DELIMITER_NAMES } from '../documents/delimiter.ts';
 import type { LeadList } from '../leads/lead-list.ts';
 import { countOf } from './figures.ts';
 import { safeLine } from './safe.ts';
 
-const DELIMITERS: Readonly<Record<string, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'TAB',
-  '|': 'vertical bar',
-  ':': 'colon',
-  ' ': 'space',
+/** What stands between cells where that is more than a delimiter. */
+const LONGER: Readonly<Record<string, string>> = {
   ', ': 'comma and space',
   '; ': 'semicolon and space',
   '||': 'two vertical bars',
@@ -30,7 +26,7 @@ export function formatReadingLine({
   const between = dialect.between ?? dialect.delimiter;
   const parts = [
     encoding,
-    DELIMITERS[between] ?? `"${safeLine(between)}" between cells`,
+    LONGER[between] ?? DELIMITER_NAMES[between] ?? `"${safeLine(between)}" between cells`,
     `quote ${safeLine(dialect.quote)}`,
     ...(dialect.escape === undefined ? [] : ['escaped by backslash']),
     NEWLINES[dialect.newline] ?? '',

@@ -10,6 +10,7 @@ import type { InputRecord } from '../model/summary.ts';
 import { nearestName } from '../values/nearest.ts';
 import { BUILT_IN_NAMES, builtInFile, type RulebookFile } from './built-in.ts';
 import {
+  type CheckedRulebookText,
   type Extends,
   extensionOf,
   interpretRulebook,
@@ -45,7 +46,7 @@ export interface LoadOptions extends TestOptions {
 export async function loadRulebook(
   nameOrPath: string,
   { read = readFile, nameOf = path => path, drafts = false }: LoadOptions = {},
-): Promise<Checked<LoadedRulebook>> {
+): Promise<Checked<LoadedRulebook> & Pick<CheckedRulebookText, 'faulty'>> {
   const options = { read, nameOf };
   const own = builtInFile(nameOrPath) ?? { file: nameOf(nameOrPath), path: nameOrPath, read };
   const source = await readSource(own).catch((error: unknown) => {
@@ -55,9 +56,10 @@ export async function loadRulebook(
   const document = { ...parseDocument(source), drafts };
   const extension = extensionOf(document);
   const base = extension && (await readBase(extension, own.path, options));
-  const { value, diagnostics } = interpretRulebook(document, base);
+  const { value, ...faults } = interpretRulebook(document, base);
+  const { diagnostics } = faults;
   const files = [source, ...(base !== undefined && 'sha256' in base ? [base] : [])];
-  if (value === undefined) return { diagnostics };
+  if (value === undefined) return faults;
   return { value: Object.freeze({ ...value, files: Object.freeze(files.map(recordOf)) }), diagnostics };
 }
 
@@ -110,7 +112,8 @@ export function describeReadError(error: unknown): string {
 }
 
 function unreadable(name: string, error: unknown): Diagnostic {
-  const isName = !/[./\\]/.test(name);
+  // A folder may be called like a built-in.
+  const isName = !/[./\\]/.test(name) && describeReadError(error) === REASONS.ENOENT;
   const known = suggest(name, BUILT_IN_NAMES, createReport(nearestName));
   return {
     severity: 'error',

@@ -18,6 +18,12 @@ export interface ParsedRulebook {
   readonly document: Tree;
 }
 
+/** A rulebook, or the faults that leave it without a meaning. */
+export interface CheckedRulebookText extends Checked<ParsedRulebook> {
+  /** After `extends`, of a rulebook with errors: for what can be said of its other entries. */
+  readonly faulty?: Tree;
+}
+
 /** The text of a file, under the name that messages give it. */
 export interface SourceText {
   readonly text: string;
@@ -60,7 +66,7 @@ export function parseRulebook(
   source: string,
   file: string,
   { base }: { base?: SourceText | Diagnostic } = {},
-): Checked<ParsedRulebook> {
+): CheckedRulebookText {
   return interpretRulebook(parseDocument({ text: source, file }), base);
 }
 
@@ -68,7 +74,7 @@ export function parseRulebook(
 export function interpretRulebook(
   { file, yaml: own, drafts = false }: RulebookDocument,
   base: SourceText | Diagnostic | undefined,
-): Checked<ParsedRulebook> {
+): CheckedRulebookText {
   if (own.value === undefined) return checked<ParsedRulebook>(undefined, own.diagnostics);
   const extension = extendsOf(own.value);
   if (extension === undefined) return validate(own.value, { known: own.diagnostics, drafts });
@@ -130,11 +136,12 @@ interface Known extends TestOptions {
   readonly known: readonly Diagnostic[];
 }
 
-function validate(own: Tree, { base, known, drafts = false }: Known): Checked<ParsedRulebook> {
+function validate(own: Tree, { base, known, drafts = false }: Known): CheckedRulebookText {
   const document = mergeRulebooks(own, base);
   const report = createReport(nearestName, known);
   const rulebook = validateRulebook(document, report, { drafts });
-  return checked(rulebook && freeze({ rulebook, document }), report.diagnostics);
+  const read = checked(rulebook && freeze({ rulebook, document }), report.diagnostics);
+  return read.value === undefined ? { ...read, faulty: document } : read;
 }
 
 function freeze<T>(value: T): T {

@@ -38,7 +38,7 @@ export function applyAllowances(
   const remaining = diagnostics.filter(
     diagnostic => !isWarning(diagnostic) || !allowances.some(allowance => isAbout(allowance, diagnostic)),
   );
-  // While there are errors the checks have not run, and what a comment allows is not known.
+  // While there are errors the checks have not seen everything, and what a comment allows is not known.
   const isJudged = diagnostics.every(isWarning);
   const unused = allowances.flatMap(allowance => {
     const found = diagnostics.filter(diagnostic => isAbout(allowance, diagnostic));

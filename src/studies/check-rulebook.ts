@@ -7,7 +7,8 @@ import { type CheckedRulebook, runCheck } from '../rulebook/checks/check.ts';
 import { CHECKS } from '../rulebook/checks/checks.ts';
 import { versionUnchanged } from '../rulebook/checks/version-unchanged.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
-import type { ParsedRulebook } from '../rulebook/parse.ts';
+import type { CheckedRulebookText, ParsedRulebook } from '../rulebook/parse.ts';
+import { soundPart } from '../rulebook/sound-part.ts';
 import { applyAllowances } from './allow-comments.ts';
 import { untested } from './check-untested.ts';
 import { PROOFS } from './checks/checks.ts';
@@ -42,10 +43,13 @@ export async function checkRulebook(
 
 /** The same of a rulebook that has been read from a text. */
 export function reviewRulebook(
-  { value, diagnostics }: Checked<ParsedRulebook>,
+  { value, diagnostics, faulty }: CheckedRulebookText,
   { text, file, ...options }: CheckOptions & { readonly text: string; readonly file: string },
 ): readonly Diagnostic[] {
-  const doubts = value === undefined ? [] : findDoubts(value, { ...options, file });
+  const doubts =
+    value === undefined
+      ? findDoubtsBesideErrors(soundPart(faulty, diagnostics), { ...options, file })
+      : findDoubts(value, { ...options, file });
   return applyAllowances([...diagnostics, ...doubts], { text, file });
 }
 
@@ -62,4 +66,26 @@ function findDoubts(
   ];
   const checked: CheckedRulebook = { rulebook: tested, document, file, today };
   return checks.flatMap(check => runCheck(check, checked));
+}
+
+/** Checks that speak of the rulebook as a whole, which says nothing while a part of it has no meaning. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  'dead-weight',
+  'double-count',
+  'impossible-threshold',
+  'missing-ask',
+  'shadowed-stage',
+  'unknown-qualifies',
+  'unreachable-stage',
+  'unused-definition',
+]);
+
+/** What is doubtful in the entries that no error touches. */
+function findDoubtsBesideErrors(
+  sound: ParsedRulebook | undefined,
+  { file, today }: Pick<CheckOptions, 'today'> & { readonly file: string },
+): readonly Diagnostic[] {
+  if (sound === undefined) return [];
+  const checks = [...CHECKS, ...PROOFS].filter(({ code }) => !OF_THE_WHOLE.has(code));
+  return checks.flatMap(check => runCheck(check, { ...sound, file, today }));
 }

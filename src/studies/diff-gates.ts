@@ -1,3 +1,4 @@
+import { findSource } from '../costs/gate.ts';
 import { type FigureOwner, splitOwner } from '../costs/gate-figures.ts';
 import { gateError, isPast, parseThreshold, type Threshold } from '../costs/threshold.ts';
 import type { Checked } from '../model/diagnostic.ts';
@@ -9,7 +10,6 @@ import {
   type DiffedSource,
   type DiffGateRecord,
 } from '../model/diff.ts';
-import { fold } from '../values/fold.ts';
 import { nearestName } from '../values/nearest.ts';
 
 const MOVES = ['moved', 'up', 'down', 'level', 'entered', 'left'] as const;
@@ -107,14 +107,7 @@ function findValue(figure: GatedFigure, diff: Diff, isPercent: boolean): number 
 
 function findRow(owner: FigureOwner, { sources, total, costed }: Diff): DiffedSource | string {
   if (owner.kind !== 'source') return owner.kind === 'total' ? total : costed;
-  const sought = fold(owner.source);
-  const row = sources.find(({ source }) => fold(source) === sought);
-  if (row !== undefined) return row;
-  const near = nearestName(
-    owner.source,
-    sources.map(({ source }) => source),
-  );
-  return `there is no source "${owner.source}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  return findSource(owner.source, sources);
 }
 
 const UNDER: Readonly<Partial<Record<DiffedFigure, string>>> = { cpl: 'lead', cpmql: 'MQL', cpsql: 'SQL' };

@@ -113,7 +113,7 @@ function columnsOf(
         .filter(({ field }) => field.name === first?.field.name)
         .map(({ rulebook }) => rulebook.name),
       filled: profile.filled,
-      filledShare: rows === 0 ? 0 : profile.filled / rows,
+      filledShare: rows === 0 ? null : profile.filled / rows,
       distinct: profile.distinct,
       isEstimate: profile.isEstimate,
       types,

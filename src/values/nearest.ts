@@ -28,12 +28,12 @@ export function nearestName(wrong: string, candidates: readonly string[]): strin
 
 const MOST_LISTED = 12;
 
-/** The fix for a wrong name: the nearest valid one, else the first of those that there are. */
+/** The fix for a wrong name: the nearest valid one, else those that there are, the first of many and how many more. */
 export function suggestName(wrong: string, names: readonly string[]): string {
   const nearest = nearestName(wrong, names);
-  return nearest === undefined
-    ? `one of ${names.slice(0, MOST_LISTED).join(', ')}`
-    : `did you mean ${nearest}?`;
+  if (nearest !== undefined) return `did you mean ${nearest}?`;
+  const more = names.length - MOST_LISTED;
+  return `one of ${names.slice(0, MOST_LISTED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }
 
 /** Optimal string alignment distance. Source: Boytsov 2011, "Indexing methods for approximate dictionary searching". */

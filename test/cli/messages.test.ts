@@ -48,13 +48,41 @@ describe('a wrong command line', () => {
     [['qualify', 'leads.csv', '-r', 'bant', '--lokale', 'fr'], 'did you mean --locale?'],
     [['qualify', 'leads.csv', '-r', 'bant', '--to', 'xml'], 'allowed choices are csv, ndjson'],
     [['qualify', 'leads.csv', '-r', 'bant', '--workers', '0'], 'it takes a whole number from 1'],
-    [['qualify', 'leads.csv'], '--help lists what there is'],
+    [['qualify', '-r', 'bant'], '--help lists what there is'],
+    [['qualify', 'leads.csv'], 'name a rulebook: a file, or one of bant, '],
   ])('%j is reported like any other fault', async (args, fix) => {
     const { code, out, err } = await leadsieve(args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(/^error\[bad-option\]: /);
     expect(err).toContain(`fix: ${fix}`);
+  });
+
+  test('names the misspelt option before the one that is missing for it', async () => {
+    const { shop } = prepare();
+    const misspelt = await leadsieve(['qualify', 'leads.csv', '--rule', 'rules.yaml'], { cwd: shop.path });
+    expect(misspelt.code).toBe(2);
+    expect(misspelt.err).toContain("unknown option '--rule'\n  fix: did you mean --rules?");
+    for (const args of [
+      ['qualify', 'leads.csv'],
+      ['explain', 'leads.csv', '--lead', '1'],
+    ]) {
+      const { code, err } = await leadsieve(args, { cwd: shop.path });
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining(
+          'error[bad-option]: --rules is missing\n  fix: name a rulebook: a file, or one of bant, ',
+        ),
+      ]);
+    }
+  });
+
+  test('says where a missing list was looked for', async () => {
+    const { code, err } = await prepare().qualify('laeds.csv');
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'laeds.csv does not exist\n  fix: check the path, seen from the folder that you are in',
+    );
   });
 });
 
@@ -116,4 +144,25 @@ test.skipIf(!existsSync('/dev/full'))('a full disk behind stdout is no defect', 
   closeSync(full);
   expect(stderr).toContain('standard output cannot be written: the disk is full');
   expect(status).toBe(2);
+});
+
+test('explain calls standard input what the other commands call it', async () => {
+  const { shop } = prepare();
+  const { out } = await leadsieve(['explain', '-', '-r', 'rules.yaml', '--lead', '1'], {
+    cwd: shop.path,
+    input: LEADS,
+  });
+  expect(out).toMatch(/^standard input, row 1: /);
+});
+
+test('inspect has no fill rate for a list without rows', async () => {
+  const { shop } = prepare();
+  shop.write('head.csv', 'email,title\n');
+  const [table, json] = await Promise.all(
+    ['table', 'json'].map(format =>
+      leadsieve(['inspect', 'head.csv', '--format', format], { cwd: shop.path }),
+    ),
+  );
+  expect(table?.out).toMatch(/email \(8\) +n\/a +0 +-/);
+  expect(JSON.parse(json?.out ?? '').columns[0]).toMatchObject({ filled: 0, fill_rate: null });
 });

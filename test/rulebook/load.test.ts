@@ -65,6 +65,13 @@ describe('refuses', () => {
     );
   });
 
+  test('a folder, whatever it is called', async () => {
+    const described =
+      'cannot be read: it is a folder · check the path, or name a built-in rulebook such as `bant`';
+    expect(await refusal('rules')).toBe(`[cannot-read] the rulebook \`rules\` ${described}`);
+    expect(await refusal(folder)).toContain(described);
+  });
+
   test('what is not UTF-8, with the first such character', async () => {
     expect(
       await codes(await file('latin.yaml', Buffer.from('rulebook: r\nowner: Zo\xe9\n', 'latin1'))),

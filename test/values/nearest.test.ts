@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countEdits, nearestName } from '../../src/values/nearest.ts';
+import { countEdits, nearestName, suggestName } from '../../src/values/nearest.ts';
 
 describe('nearestName', () => {
   const FIELDS = ['email', 'employees', 'first_name', 'last_name', 'budget_amount'];
@@ -24,6 +24,15 @@ describe('nearestName', () => {
 
   test('takes the first of equals', () => {
     expect(nearestName('bat', ['bar', 'baz'])).toBe('bar');
+  });
+});
+
+describe('suggestName', () => {
+  test('names the nearest, else those that there are, and how many more than it lists', () => {
+    expect(suggestName('emial', ['email', 'phone'])).toBe('did you mean email?');
+    expect(suggestName('x', ['email', 'phone'])).toBe('one of email, phone');
+    const many = Array.from({ length: 14 }, (_, index) => `column ${index}`);
+    expect(suggestName('x', many)).toBe(`one of ${many.slice(0, 12).join(', ')}, and 2 more`);
   });
 });
 

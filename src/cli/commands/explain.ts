@@ -34,7 +34,13 @@ export const explain: Run = async ([path = ''], options, terminal) => {
     if (found === undefined || planned === undefined) throw new CannotRun([notFound(path, wanted)]);
     const explanation = explainLead(rulebook, { ...found, asOf, locale: planned.locale });
     const { colour, width } = terminal.out;
-    terminal.out.write(formatExplanation(explanation, { lead: `${path}, row ${found.row}`, colour, width }));
+    terminal.out.write(
+      formatExplanation(explanation, {
+        lead: `${path === '-' ? 'standard input' : path}, row ${found.row}`,
+        colour,
+        width,
+      }),
+    );
     return EXIT.done;
   } finally {
     await closeLists(inputs.lists);
