@@ -1,6 +1,6 @@
 import { summarize } from '../../src/costs/summarize.ts';
 import { type ComparedJob, compareLists } from '../../src/engines/compare-lists.ts';
-import { planLists } from '../../src/engines/plan.ts';
+import { planLists } from '../../src/engines/planning/plan.ts';
 import { openList } from '../../src/leads/list.ts';
 import type { Diff } from '../../src/model/diff.ts';
 import type { Rulebook } from '../../src/model/rulebook.ts';
