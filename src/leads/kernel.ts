@@ -8,7 +8,7 @@ declare namespace WebAssembly {
   }
   class Memory {
     readonly buffer: ArrayBuffer;
-    constructor(size: { readonly initial: number });
+    constructor(size: { readonly initial: number; readonly maximum: number });
     grow(pages: number): number;
   }
   class Instance {
@@ -58,6 +58,8 @@ export interface Kernel {
 /** What the kernel's own constants lie in. */
 const RESERVED = 4096;
 const PAGE = 65_536;
+/** Enough for a short list: growing takes milliseconds. */
+const FIRST_PAGES = 32;
 const ALIGNMENT = 16;
 /** Addresses are kept in signed words. */
 const LARGEST = 2 ** 31;
@@ -70,7 +72,7 @@ let compiled: WebAssembly.Module | undefined;
 /** Starts the kernel; V8 compiles it once for all threads. */
 export function openKernel(): Kernel {
   compiled ??= new WebAssembly.Module(readFileSync(FILE));
-  const memory = new WebAssembly.Memory({ initial: 1 });
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: LARGEST / PAGE });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   let used = RESERVED;
   const views = () => ({

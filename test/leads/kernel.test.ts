@@ -25,7 +25,7 @@ describe('the memory of a kernel', () => {
     const before = kernel.words;
     const address = kernel.allocate(8);
     kernel.doubles[address / 8] = 0.1;
-    kernel.allocate(10 * PAGE);
+    kernel.allocate(100 * PAGE);
     expect(before.length).toBe(0);
     expect(kernel.doubles[address / 8]).toBe(0.1);
     expect(kernel.bytes.length).toBe(kernel.words.length * 4);

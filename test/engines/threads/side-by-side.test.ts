@@ -75,7 +75,7 @@ describe('a run with workers gives what one thread gives', () => {
         const lists = [fileOf(mark + text)];
         await expectSame({ rulebook: RULEBOOK, lists, suppress: [STOP] }, how);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
     expect(chunks.taken).toBeGreaterThan(80);
     expect(chunks.dropped).toBeGreaterThan(8);
@@ -95,7 +95,7 @@ describe('a run with workers gives what one thread gives', () => {
       fc.asyncProperty(trickyLists(40), source, manner, async (text, from, how) => {
         await expectSame({ rulebook: RULEBOOK, lists: [encode[from](text)], suppress: [STOP] }, how);
       }),
-      { numRuns: 45 },
+      { numRuns: 25 },
     );
     expect(chunks.taken).toBeGreaterThan(45);
   });
@@ -108,7 +108,7 @@ describe('a run with workers gives what one thread gives', () => {
         const lists = [fileOf(one, 'one.csv'), fileOf(other, other === json ? 'other.json' : 'other.csv')];
         await expectSame({ rulebook: RULEBOOK, lists, by: 'size' }, how);
       }),
-      { numRuns: 45 },
+      { numRuns: 25 },
     );
     expect(chunks.taken).toBeGreaterThan(45);
   });
@@ -118,7 +118,7 @@ describe('a run with workers gives what one thread gives', () => {
       fc.asyncProperty(trickyLists(40), fc.constantFrom('csv', 'ndjson'), manner, async (text, to, how) => {
         await expectSame({ rulebook: RULEBOOK, lists: [fileOf(text)], to, guard: false }, how);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
     expect(chunks.taken).toBeGreaterThan(30);
   });
@@ -133,7 +133,7 @@ describe('a run with workers gives what one thread gives', () => {
         const rows = read(lists[0]?.annotated ?? '');
         expect(rows.map(row => row.slice(0, 3))).toEqual(read(text));
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });
