@@ -41,20 +41,23 @@ const script = (name, { list, folder }, ...more) => ({
 
 const tableIn = folder => countsOfTable(join(folder, 'counts.csv'));
 
+/** On several cores leadsieve takes as many threads as it does for anybody. */
+const workersOf = ({ cores }) => (cores === 1 ? ['--workers', '1'] : []);
+
 /** @type {readonly Contender[]} */
 export const CONTENDERS = [
   {
     ...ANY,
     id: 'leadsieve',
     label: 'leadsieve',
-    start: job => qualify(job.rulebook, job, '--workers', String(job.cores)),
+    start: job => qualify(job.rulebook, job, ...workersOf(job)),
     counts: folder => countsOfSummary(join(folder, 'summary.json')),
   },
   {
     ...ANY,
     id: 'leadsieve-dedupe',
     label: 'leadsieve, with dedupe',
-    start: job => qualify(join(HERE, 'rulebook-dedupe.yaml'), job, '--workers', String(job.cores)),
+    start: job => qualify(join(HERE, 'rulebook-dedupe.yaml'), job, ...workersOf(job)),
     counts: folder => leadsOfSummary(join(folder, 'summary.json')),
     comparable: withoutStages,
   },

@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 
 /** Bytes of text below which a list is judged before workers would have started. */
 export const WORTHWHILE = 4 << 20;
-/** Bytes of text that one more worker is worth its start, which costs it about as much as judging so many. */
-const WORTH_A_WORKER = 16 << 20;
+/** Bytes of text that a second worker is worth its start, and each one more: the calling thread and hashing take a core. */
+const WORTH_TWO = 16 << 20;
+const WORTH_ONE_MORE = 80 << 20;
 
-/** Threads to judge lists of so many bytes each: those asked for, else one for each core as far as the lists are worth it. */
+/** Threads to judge lists of so many bytes each: those asked for, else as many as the lists are worth and there are cores. */
 export function countWorkers(sizes: readonly number[], asked: number | undefined): number {
   if (!sizes.some(size => size >= WORTHWHILE)) return 1;
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return asked ?? Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / WORTH_A_WORKER)));
+  const worth = bytes < WORTH_TWO ? 1 : Math.max(2, Math.floor(bytes / WORTH_ONE_MORE));
+  return asked ?? Math.min(availableParallelism(), worth);
 }

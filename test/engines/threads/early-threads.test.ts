@@ -38,6 +38,7 @@ test('a list of a few megabytes is judged by one thread, a long one by as many a
   expect(countWorkers([WORTHWHILE], undefined)).toBe(1);
   expect(countWorkers([WORTHWHILE], 8)).toBe(8);
   expect(countWorkers([32 << 20], undefined)).toBe(Math.min(availableParallelism(), 2));
+  expect(countWorkers([200 << 20, 50 << 20], undefined)).toBe(Math.min(availableParallelism(), 3));
 });
 
 test('threads start before they are needed, one more than judge; those that nobody took are ended', async () => {
