@@ -21,25 +21,21 @@ export const LONG: u8 = 2;
 export const QUOTE: u8 = 4;
 export const QUOTED: u8 = 16;
 
-// @ts-expect-error: decorator
 export function at(array: usize, index: i32): i32 {
   return load<i32>(array + ((<usize>index) << 2));
 }
 
-// @ts-expect-error: decorator
 export function put(array: usize, index: i32, value: i32): void {
   store<i32>(array + ((<usize>index) << 2), value);
 }
 
 /** Where a record's cell starts; -1 past the end of a short row. */
-// @ts-expect-error: decorator
 export function cellStart(batch: Batch, record: i32, column: i32): i32 {
   const cell = at(batch.firstCell, record) + column;
   return cell < at(batch.firstCell, record + 1) ? at(batch.cellStarts, cell) : -1;
 }
 
 /** Where it ends, quotes included: one byte before the next cell, or at the record's end. */
-// @ts-expect-error: decorator
 export function cellEnd(batch: Batch, record: i32, column: i32): i32 {
   const next = at(batch.firstCell, record) + column + 1;
   return next < at(batch.firstCell, record + 1) ? at(batch.cellStarts, next) - 1 : at(batch.ends, record);

@@ -39,7 +39,6 @@ export class Column {
   blanks: usize;
 }
 
-// @ts-expect-error: decorator
 function hashOf(start: usize, end: usize): i32 {
   let hash = <i32>(end - start);
   let from = start;
@@ -97,7 +96,6 @@ export function rehashCells(table: CellTable): void {
   }
 }
 
-// @ts-expect-error: decorator
 function isPassed(column: Column, record: i32): bool {
   return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
 }
@@ -135,9 +133,7 @@ export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
     let number = EMPTY;
     if (start !== end) {
-      const first = batch.bytes + start + bareFrom(batch, start);
-      const last = batch.bytes + end - bareFrom(batch, start);
-      const place = placeOf(first, last, places);
+      const place = findPlace(batch, start, end, places);
       number =
         place < 0 ? find(column.table, batch.bytes + start, batch.bytes + end) : at(places.numbers, place);
     }
@@ -148,7 +144,6 @@ export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
 }
 
 /** 1 where the cell at `start` is in double quotes. */
-// @ts-expect-error: decorator
 function bareFrom(batch: Batch, start: i32): i32 {
   return batch.quote === DOUBLE_QUOTE && load<u8>(batch.bytes + start) === DOUBLE_QUOTE ? 1 : 0;
 }
@@ -197,11 +192,11 @@ export function findAddresses(batch: Batch, column: Column, addresses: Addresses
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
     let number = EMPTY;
     if (start !== end) {
-      const first = batch.bytes + start + bareFrom(batch, start);
-      const last = batch.bytes + end - bareFrom(batch, start);
-      const sign = first < last ? findAtSign(first, last, addresses.kinds, addresses.longest) : 0;
+      const sign = findSign(batch, start, end, addresses);
       if (sign === 0) number = find(column.table, batch.bytes + start, batch.bytes + end);
       else {
+        const first = batch.bytes + start + bareFrom(batch, start);
+        const last = batch.bytes + end - bareFrom(batch, start);
         hashLowerCase(sign + 1, last, HASH);
         number = isNamed(addresses) ? find(addresses.domains, sign + 1, last) : addresses.other;
         if (addresses.hashes !== 0) {
@@ -231,14 +226,14 @@ function isNamed(addresses: Addresses): bool {
   return known === hash;
 }
 
-/** Where the address's `@` is in a cell, or 0; for what the caller does with a cell that is not known. */
+/** Where the address's `@` is in a cell, or 0. */
 export function findSign(batch: Batch, start: i32, end: i32, addresses: Addresses): usize {
   const first = batch.bytes + start + bareFrom(batch, start);
   const last = batch.bytes + end - bareFrom(batch, start);
   return first < last ? findAtSign(first, last, addresses.kinds, addresses.longest) : 0;
 }
 
-/** The place of a cell of digits, or -1; for what the caller does with a cell that is not known. */
+/** The place of a cell of digits, or -1. */
 export function findPlace(batch: Batch, start: i32, end: i32, places: Places): i32 {
   const bare = bareFrom(batch, start);
   return placeOf(batch.bytes + start + bare, batch.bytes + end - bare, places);

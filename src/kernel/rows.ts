@@ -114,7 +114,6 @@ export class Output {
   from: usize;
 }
 
-// @ts-expect-error: decorator
 function copy(to: usize, from: usize, length: i32): void {
   for (let done = 0; done < length; done += WIDTH) v128.store(to + done, v128.load(from + done));
 }

@@ -120,7 +120,6 @@ export function scan(task: Scan): i32 {
   return count;
 }
 
-// @ts-expect-error: decorator
 function stopsAt(address: usize, between: v128, quotes: v128, feeds: v128, returns: v128): i32 {
   const block = v128.load(address);
   const ends = v128.or(i8x16.eq(block, feeds), i8x16.eq(block, returns));

@@ -27,7 +27,6 @@ export class VectorTable {
   count: i32;
 }
 
-// @ts-expect-error: decorator
 function wordOf(table: VectorTable, index: i32, record: i32): i32 {
   const word = changetype<Word>(table.words + ((<usize>index) << 3));
   const value = at(word.indexes, record);
@@ -36,7 +35,6 @@ function wordOf(table: VectorTable, index: i32, record: i32): i32 {
 
 let freeSlot = 0;
 
-// @ts-expect-error: decorator
 function find(table: VectorTable, record: i32): i32 {
   const width = table.width;
   let hash = 0;

@@ -43,7 +43,7 @@ export interface EmitRequest {
   readonly chunk: number;
   readonly duplicates: Duplicates;
   readonly rowsBefore: number;
-  /** Memory to go on with, in place of what is given away with the reply. */
+  /** Memory that the rows may be copied into. */
   readonly spare?: ArrayBuffer;
 }
 
