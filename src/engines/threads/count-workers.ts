@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 /** Bytes of text below which a list is judged before workers would have started. */
 export const WORTHWHILE = 4 << 20;
 /** Bytes of text that a second worker is worth its start, and each one more: the calling thread and hashing take a core. */
-const WORTH_TWO = 16 << 20;
+const WORTH_TWO = 32 << 20;
 const WORTH_ONE_MORE = 80 << 20;
 
 /** Threads to judge lists of so many bytes each: those asked for, else as many as the lists are worth and there are cores. */
