@@ -3,11 +3,16 @@ import type { CriteriaPart, FrameworkVerdict } from '../model/verdict.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { PartJudge } from './part-judge.ts';
+import type { Situation } from './situation.ts';
 import { indexesOf } from './truth.ts';
 
+/** The answers of criteria and frameworks. */
+type Answered = Pick<Situation, 'criteria' | 'frameworks'>;
+
 export interface JudgedCriteria extends CriteriaPart {
-  /** The answers with each unknown criterion assumed met, by its index. */
-  readonly assuming: ReadonlyMap<number, readonly Answer[]>;
+  readonly now: Answered;
+  /** The same with each unknown criterion assumed met, by its index. */
+  readonly assuming: ReadonlyMap<number, Answered>;
   /** Equal for equal answers, as they are and under each assumption. */
   readonly key: string;
 }
@@ -29,12 +34,19 @@ export function compileCriteriaPart(evaluator: Evaluator): PartJudge<JudgedCrite
     judge(answers) {
       const answered = evaluator.answerCriteria(answers);
       const open = indexesOf('unknown', answered);
-      const assuming = new Map(open.map(index => [index, evaluator.answerCriteria(answers, index)]));
-      const answersOf = evaluator.answerFrameworks(answered);
+      const withFrameworks = (own: readonly Answer[]): Answered => ({
+        criteria: own,
+        frameworks: evaluator.answerFrameworks(own),
+      });
+      const now = withFrameworks(answered);
+      const assuming = new Map(
+        open.map(index => [index, withFrameworks(evaluator.answerCriteria(answers, index))]),
+      );
       return {
+        now,
         assuming,
-        key: [answered, ...assuming.values()]
-          .map(world => world.map(answer => LETTERS[answer]).join(''))
+        key: [now, ...assuming.values()]
+          .map(world => world.criteria.map(answer => LETTERS[answer]).join(''))
           .join(' '),
         criteria: answered,
         frameworks: frameworks.map(({ name, criteria: counted }, index): FrameworkVerdict => {
@@ -44,7 +56,7 @@ export function compileCriteriaPart(evaluator: Evaluator): PartJudge<JudgedCrite
           }));
           return {
             name,
-            answer: answersOf[index] ?? 'unknown',
+            answer: now.frameworks[index] ?? 'unknown',
             met: own.filter(({ answer }) => answer === 'met').length,
             criteria: own,
           };

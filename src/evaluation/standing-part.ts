@@ -53,8 +53,9 @@ export function compileStandingPart(evaluator: Evaluator): StandingJudge {
     thresholds: thresholdsOf(rulebook),
     judge(parts) {
       const { suppressed } = parts;
-      const situationIn = (assumed?: number): Situation => putTogether(parts, assumed);
-      const situation = situationIn();
+      const situation = putTogether(parts);
+      const situationIn = (assumed?: number): Situation =>
+        assumed === undefined ? situation : putTogether(parts, assumed);
       const taken = suppressed
         ? rulebook.stages.findIndex(({ name }) => name === DISQUALIFIED)
         : stages.findIndex(({ ask }) => ask(situation) === 'met');
@@ -70,18 +71,16 @@ export function compileStandingPart(evaluator: Evaluator): StandingJudge {
 }
 
 /** Makes the function that puts a situation together from what the parts say of it: the same as `situate` gives. */
-function compileSituation(evaluator: Evaluator): (parts: PartsOfStanding, assumed?: number) => Situation {
-  const worlds = worldsOf(evaluator.rulebook);
+function compileSituation({ rulebook }: Evaluator): (parts: PartsOfStanding, assumed?: number) => Situation {
+  const worlds = worldsOf(rulebook);
   return ({ answers, criteria, groups }, assumed) => {
-    const answered =
-      (assumed === undefined ? undefined : criteria.assuming.get(assumed)) ?? criteria.criteria;
+    const answered = (assumed === undefined ? undefined : criteria.assuming.get(assumed)) ?? criteria.now;
     // A criterion that no score asks makes no other world for the scores.
     const world = Math.max(0, worlds.indexOf(assumed));
     const scored = groups.flatMap(({ scores }) => scores[world] ?? []);
     return {
       fields: answers,
-      criteria: answered,
-      frameworks: evaluator.answerFrameworks(answered),
+      ...answered,
       groups: scored,
       total: {
         now: sumOf(scored.map(({ now }) => now.points)),

@@ -21,6 +21,9 @@ export const LONG: u8 = 2;
 export const QUOTE: u8 = 4;
 export const QUOTED: u8 = 16;
 
+/** A search stops after so many that are not known, since most of what a list starts with is the same few unknown ones. */
+export const MOST_MISSES: i32 = 64;
+
 export function at(array: usize, index: i32): i32 {
   return load<i32>(array + ((<usize>index) << 2));
 }

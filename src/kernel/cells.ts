@@ -1,6 +1,6 @@
 // Runs once per cell that a rulebook reads: it hashes and compares bytes, and no text is made of a cell that is known.
 import { findAtSign } from './address';
-import { at, Batch, cellEnd, cellStart, put } from './batch';
+import { at, Batch, cellEnd, cellStart, MOST_MISSES, put } from './batch';
 import { hashLowerCase } from './hash';
 
 const UNKNOWN: i32 = -1;
@@ -37,6 +37,8 @@ export class Column {
   misses: usize;
   /** By number, 1 where the cell is blank: only records that have such a number now are looked up. 0: all are. */
   blanks: usize;
+  /** The record to go on with. */
+  next: i32;
 }
 
 function hashOf(start: usize, end: usize): i32 {
@@ -100,10 +102,11 @@ function isPassed(column: Column, record: i32): bool {
   return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
 }
 
-/** Looks up cells of any kind. Returns how many are not known. */
+/** Looks up cells of any kind from record `column.next` on, until `MOST_MISSES` are not known; returns how many are not. */
 export function findTexts(batch: Batch, column: Column): i32 {
   let misses = 0;
-  for (let record = 0; record < batch.count; record++) {
+  let record = column.next;
+  for (; record < batch.count && misses < MOST_MISSES; record++) {
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
@@ -111,6 +114,7 @@ export function findTexts(batch: Batch, column: Column): i32 {
     put(column.numbers, record, number);
     if (number === UNKNOWN) put(column.misses, misses++, record);
   }
+  column.next = record;
   return misses;
 }
 
@@ -124,10 +128,11 @@ export class Places {
   numbers: usize;
 }
 
-/** Looks up cells that are mostly plain integers, which are known by their place. Returns how many are not known. */
+/** The same for cells that are mostly plain integers, which are known by their place. */
 export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
   let misses = 0;
-  for (let record = 0; record < batch.count; record++) {
+  let record = column.next;
+  for (; record < batch.count && misses < MOST_MISSES; record++) {
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
@@ -140,6 +145,7 @@ export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
     put(column.numbers, record, number);
     if (number === UNKNOWN) put(column.misses, misses++, record);
   }
+  column.next = record;
   return misses;
 }
 
@@ -183,10 +189,11 @@ export class Addresses {
   hashes: usize;
 }
 
-/** Looks up cells that are mostly addresses, which are known by their domain. Returns how many are not known. */
+/** The same for cells that are mostly addresses, which are known by their domain. */
 export function findAddresses(batch: Batch, column: Column, addresses: Addresses): i32 {
   let misses = 0;
-  for (let record = 0; record < batch.count; record++) {
+  let record = column.next;
+  for (; record < batch.count && misses < MOST_MISSES; record++) {
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
@@ -209,6 +216,7 @@ export function findAddresses(batch: Batch, column: Column, addresses: Addresses
     put(column.numbers, record, number);
     if (number === UNKNOWN) put(column.misses, misses++, record);
   }
+  column.next = record;
   return misses;
 }
 

@@ -1,5 +1,5 @@
 // Runs several times per row: it hashes and compares small integers.
-import { at, put } from './batch';
+import { at, MOST_MISSES, put } from './batch';
 
 const UNKNOWN: i32 = -1;
 const FACTOR: i32 = 0x01000193;
@@ -25,6 +25,8 @@ export class VectorTable {
   vectors: usize;
   numbers: usize;
   count: i32;
+  /** The record that `findVectors` goes on with. */
+  next: i32;
 }
 
 function wordOf(table: VectorTable, index: i32, record: i32): i32 {
@@ -51,14 +53,19 @@ function find(table: VectorTable, record: i32): i32 {
   return UNKNOWN;
 }
 
-/** Writes the number of each record's vector. Records whose vector is not known go to `misses`; returns how many. */
+/**
+ * Writes the number of each record's vector from `table.next` on, until `MOST_MISSES` are not known. Their records go to
+ * `misses`; returns how many.
+ */
 export function findVectors(table: VectorTable, count: i32, numbers: usize, misses: usize): i32 {
   let missing = 0;
-  for (let record = 0; record < count; record++) {
+  let record = table.next;
+  for (; record < count && missing < MOST_MISSES; record++) {
     const number = find(table, record);
     put(numbers, record, number);
     if (number === UNKNOWN) put(misses, missing++, record);
   }
+  table.next = record;
   return missing;
 }
 

@@ -64,7 +64,9 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   }
 
   const isPlain = (batch: RecordBatch, record: number): boolean =>
-    isWhole && ((batch.flags[record] as number) & IRREGULAR) === 0 && !guard.needsAny(batch, record);
+    isWhole &&
+    ((batch.flags[record] as number) & IRREGULAR) === 0 &&
+    guard.next(batch, { record, column: 0 }) === -1;
 
   function writeRow(sink: ByteSink, row: AnnotatedRow): void {
     const { batch, record, block } = row;
@@ -81,10 +83,9 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   function writeGuarded(sink: ByteSink, batch: RecordBatch, record: number): void {
     const { bytes, cellStarts } = batch;
     const first = batch.firstCell[record] ?? 0;
-    const count = cellCount(batch, record);
+    const guarded = (column: number): number => guard.next(batch, { record, column });
     let from = recordStart(batch, record);
-    for (let column = 0; column < count; column++) {
-      if (!guard.needs(batch, { record, column })) continue;
+    for (let column = guarded(0); column !== -1; column = guarded(column + 1)) {
       const start = cellStarts[first + column] ?? 0;
       const to = bytes[start] === batch.quote ? start + 1 : start;
       appendBytes(sink, bytes, from, to);

@@ -5,10 +5,15 @@ import { cellCount, cellEnd, cellText, type RecordBatch } from './record-batch.t
 export interface FormulaGuard {
   /** By byte, bits of `CELL_BYTES`: a cell that starts otherwise never needs the guard. */
   readonly bytes: Uint8Array;
-  /** Whether some cell of the record needs the guard. */
-  needsAny(batch: RecordBatch, record: number): boolean;
-  /** Whether this cell needs it. */
-  needs(batch: RecordBatch, cell: { readonly record: number; readonly column: number }): boolean;
+  /** Whether this cell of a record needs the guard. */
+  needs(batch: RecordBatch, cell: CellPlace): boolean;
+  /** The first column of the record from this one on whose cell needs it, or -1. */
+  next(batch: RecordBatch, from: CellPlace): number;
+}
+
+export interface CellPlace {
+  readonly record: number;
+  readonly column: number;
 }
 
 /** What a byte may be of a cell that a spreadsheet would take for something else, as the kernel's `markSuspects` asks. */
@@ -41,16 +46,13 @@ const GUARDED = tableOf(SUSPECTS);
 /** A guard that lets everything through, for `--for import`. */
 export const NO_GUARD: FormulaGuard = Object.freeze({
   bytes: tableOf([]),
-  needsAny: () => false,
   needs: () => false,
+  next: () => -1,
 });
 
 /** Guards the cells that start a formula, are neither number nor phone number, and not blank by the rulebook. */
 export function createFormulaGuard(isBlankCell: (text: string, column: number) => boolean): FormulaGuard {
-  function needs(
-    batch: RecordBatch,
-    { record, column }: { readonly record: number; readonly column: number },
-  ) {
+  function needs(batch: RecordBatch, { record, column }: CellPlace): boolean {
     if (column >= cellCount(batch, record)) return false;
     const start = batch.cellStarts[(batch.firstCell[record] ?? 0) + column] ?? 0;
     const end = cellEnd(batch, record, column);
@@ -62,20 +64,20 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
 
   return {
     bytes: GUARDED,
-    needsAny(batch, record) {
+    needs,
+    next(batch, { record, column: from }) {
       const { cellStarts, bytes, quote } = batch;
       const first = batch.firstCell[record] ?? 0;
-      const end = batch.firstCell[record + 1] ?? 0;
-      for (let cell = first; cell < end; cell++) {
-        const start = cellStarts[cell] as number;
+      const count = cellCount(batch, record);
+      for (let column = from; column < count; column++) {
+        const start = cellStarts[first + column] as number;
         const byte = bytes[start] as number;
         // Of an empty cell this sees the delimiter behind it, and `needs` then sees that the cell is empty.
         const opening = byte === quote ? (bytes[start + 1] as number) : byte;
-        if (isSuspect(opening) && needs(batch, { record, column: cell - first })) return true;
+        if (isSuspect(opening) && needs(batch, { record, column })) return column;
       }
-      return false;
+      return -1;
     },
-    needs,
   };
 }
 

@@ -129,15 +129,13 @@ function structAt<Name extends string>(
   names: readonly Name[],
   address: Address,
 ): Struct<Name> {
-  const indexes = new Map<string, number>(names.map((name, index) => [name, address / WORD + index]));
-  const indexOf = (name: string): number => indexes.get(name) ?? 0;
+  const indexes: Record<string, number> = {};
+  for (const [index, name] of names.entries()) indexes[name] = address / WORD + index;
   return {
     address,
     set(values) {
-      for (const [name, value] of Object.entries<number | undefined>(values)) {
-        kernel.words[indexOf(name)] = value ?? 0;
-      }
+      for (const name in values) kernel.words[indexes[name] as number] = values[name] as number;
     },
-    get: name => kernel.words[indexOf(name)] ?? 0,
+    get: name => kernel.words[indexes[name] as number] as number,
   };
 }

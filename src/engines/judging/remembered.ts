@@ -71,12 +71,14 @@ export function createRemembered<Value>(
     size: table.count,
     number({ count, words, numbers, misses }, make) {
       table.setWords(words);
-      const missed = table.findAll(count, numbers, misses);
-      for (let index = 0; index < missed; index++) {
-        const record = kernel.words[misses / WORD + index] as number;
-        const number = learn(record, make);
-        kernel.words[numbers / WORD + record] = number;
-      }
+      do {
+        const missed = table.findSome(count, numbers, misses);
+        for (let index = 0; index < missed; index++) {
+          const record = kernel.words[misses / WORD + index] as number;
+          const number = learn(record, make);
+          kernel.words[numbers / WORD + record] = number;
+        }
+      } while (!table.isThrough(count));
     },
     counters: () => counters.address,
     clear() {

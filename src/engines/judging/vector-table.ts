@@ -10,10 +10,14 @@ export interface VectorWord {
 
 /** Vectors of integers, each with the number that it is known by. */
 export interface VectorTable {
-  /** Where the words of a batch lie. */
+  /** Where the words of a batch lie, whose first record comes next. */
   setWords(words: readonly VectorWord[]): void;
-  /** Writes the number of each record's vector; records without one go to `misses`, and their count is returned. */
-  findAll(count: number, numbers: number, misses: number): number;
+  /**
+   * Writes the number of each record's vector, until some are not known: their records go to `misses`, and how many they
+   * are is returned. `isThrough` tells whether there are more records to ask for.
+   */
+  findSome(count: number, numbers: number, misses: number): number;
+  isThrough(count: number): boolean;
   /** The number of a record's vector, or -1. */
   find(record: number): number;
   /** Makes a record's vector known by a number. May move the kernel's memory. */
@@ -23,7 +27,7 @@ export interface VectorTable {
   clear(): void;
 }
 
-const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'numbers', 'count'] as const;
+const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'numbers', 'count', 'next'] as const;
 const WORD = 4;
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
@@ -60,12 +64,14 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   place();
   return {
     setWords(all) {
+      struct.set({ next: 0 });
       for (const [index, { indexes, table = 0 }] of all.entries()) {
         kernel.words[words / WORD + index * 2] = indexes;
         kernel.words[words / WORD + index * 2 + 1] = table;
       }
     },
-    findAll: (count, numbers, misses) => kernel.call.findVectors(struct.address, count, numbers, misses),
+    findSome: (count, numbers, misses) => kernel.call.findVectors(struct.address, count, numbers, misses),
+    isThrough: count => struct.get('next') === count,
     find: record => kernel.call.findVector(struct.address, record),
     learn(record, number) {
       if (struct.get('count') === room) grow();

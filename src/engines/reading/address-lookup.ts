@@ -50,7 +50,7 @@ export function createAddressLookup(
       domains.makeRoom(more);
     },
     hashInto: hashes => struct.set({ hashes }),
-    findAll: (batch, column) => kernel.call.findAddresses(batch, column, struct.address),
+    findSome: (batch, column) => kernel.call.findAddresses(batch, column, struct.address),
     find(cell) {
       const domain = domainOf(cell);
       if (domain === undefined) return texts.find(cell);

@@ -5,8 +5,8 @@ import { type CellTable, createCellTable } from './cell-table.ts';
 export interface CellLookup {
   /** Makes room for so many more cells, which may move the kernel's memory. */
   makeRoom(more: number): void;
-  /** Looks up the cells of a whole batch, as the kernel's `Column` says; returns how many are not known. */
-  findAll(batch: number, column: number): number;
+  /** Looks up cells of a batch, as the kernel's `Column` says, until some are not known; returns how many are not. */
+  findSome(batch: number, column: number): number;
   /** The number of one cell, or -1. */
   find(cell: FoundCell): number;
   /** Makes a cell known by a number; false where it cannot be. */
@@ -33,7 +33,7 @@ export function createTextLookup(kernel: Kernel): CellLookup {
   return {
     table,
     makeRoom: table.makeRoom,
-    findAll: (batch, column) => kernel.call.findTexts(batch, column),
+    findSome: (batch, column) => kernel.call.findTexts(batch, column),
     find: ({ bytes, start, end }) => table.find(bytes + start, bytes + end),
     learn: ({ bytes, start, end }, number) => table.learn(bytes + start, bytes + end, number),
   };

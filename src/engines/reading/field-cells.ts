@@ -43,7 +43,7 @@ const WORD = 4;
 const HASHES = 16;
 /** Texts of cells that are remembered where the kernel does not know them again: those of JSON lists. */
 const MOST_TEXTS = 1 << 14;
-const COLUMN = ['index', 'table', 'numbers', 'misses', 'blanks'] as const;
+const COLUMN = ['index', 'table', 'numbers', 'misses', 'blanks', 'next'] as const;
 
 export function createFieldCells(
   kernel: Kernel,
@@ -86,20 +86,29 @@ export function createFieldCells(
     if (isHashed) for (const lookup of lookups) lookup.hashInto?.(hashes.address);
   }
 
-  /** The records whose cell of this column is to be read one by one. */
-  function findMisses(position: number, memory: BatchMemory, batch: RecordBatch): Int32Array {
+  /** Reads a column off all records, or off those of which the columns before it were blank. */
+  function readColumn(position: number, memory: BatchMemory, batch: RecordBatch): void {
     const lookup = lookups[position] as CellLookup;
     const isFirst = position === 0;
+    const read = (record: number): void => {
+      const number = readOne(position, memory, { batch, record, bytes: batch.bytes.byteOffset });
+      kernel.words[numbers.address / WORD + record] = number;
+    };
     if (batch.plain !== undefined || lookup.table.isTired()) {
-      const all = Int32Array.from({ length: batch.count }, (_, record) => record);
-      return isFirst ? all : all.filter(record => known.isBlank(numberOf(record)));
+      for (let record = 0; record < batch.count; record++) {
+        if (isFirst || known.isBlank(numberOf(record))) read(record);
+      }
+      return;
     }
     column.set({ index: columns[position] ?? 0, table: lookup.table.address, numbers: numbers.address });
-    column.set({ misses: misses.address, blanks: isFirst ? 0 : known.blanks() });
-    const missed = lookup.findAll(memory.address, column.address);
+    column.set({ misses: misses.address, blanks: isFirst ? 0 : known.blanks(), next: 0 });
+    let missed = 0;
+    do {
+      const some = lookup.findSome(memory.address, column.address);
+      for (let index = 0; index < some; index++) read(kernel.words[misses.address / WORD + index] ?? 0);
+      missed += some;
+    } while (column.get('next') < batch.count);
     if (isFirst) lookup.table.note(batch.count, missed);
-    const from = misses.address / WORD;
-    return kernel.words.slice(from, from + missed);
   }
 
   function readOne(position: number, memory: BatchMemory, place: Place): number {
@@ -140,12 +149,7 @@ export function createFieldCells(
     classes,
     makeRoom,
     read(memory, batch) {
-      for (let position = 0; position < columns.length; position++) {
-        for (const record of findMisses(position, memory, batch)) {
-          const number = readOne(position, memory, { batch, record, bytes: batch.bytes.byteOffset });
-          kernel.words[numbers.address / WORD + record] = number;
-        }
-      }
+      for (let position = 0; position < columns.length; position++) readColumn(position, memory, batch);
       if (isHashed) {
         kernel.call.gatherHashes(numbers.address, known.hashes(), batch.count, hashes.address);
       }

@@ -25,7 +25,7 @@ export function createNumberLookup(
   return {
     table: texts.table,
     makeRoom: texts.makeRoom,
-    findAll: (batch, column) => kernel.call.findNumbers(batch, column, places.address),
+    findSome: (batch, column) => kernel.call.findNumbers(batch, column, places.address),
     find(cell) {
       const place = kernel.call.findPlace(cell.batch, cell.start, cell.end, places.address);
       return place < 0 ? texts.find(cell) : (kernel.words[numbers / 4 + place] ?? -1);
