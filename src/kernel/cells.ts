@@ -1,30 +1,15 @@
 // Runs once per cell that a rulebook reads: it hashes and compares bytes, and no text is made of a cell that is known.
 import { findAtSign } from './address';
 import { at, Batch, cellEnd, cellStart, MOST_MISSES, put } from './batch';
+import { CellTable, findCell, UNKNOWN } from './cell-table';
 import { hashLowerCase } from './hash';
 
-const UNKNOWN: i32 = -1;
 /** The number of an empty cell, and of one past the end of a short row. */
 const EMPTY: i32 = 0;
-const FACTOR: i32 = 0x01000193;
 const DOUBLE_QUOTE: u8 = 0x22;
 const ZERO: u8 = 0x30;
 /** More digits are not all exact in a double. */
 const MOST_DIGITS: i32 = 15;
-
-/** Cells of one column by their bytes, each with the number that it is known by. */
-@unmanaged
-export class CellTable {
-  /** Numbers of cells from 1 by hash, 0 where free; their count is a power of two. */
-  slots: usize;
-  mask: i32;
-  hashes: usize;
-  /** Where each cell's bytes start in `bytes`; one more than there are cells. */
-  starts: usize;
-  numbers: usize;
-  bytes: usize;
-  cells: i32;
-}
 
 /** One column of a batch to be looked up. */
 @unmanaged
@@ -41,63 +26,6 @@ export class Column {
   next: i32;
 }
 
-function hashOf(start: usize, end: usize): i32 {
-  let hash = <i32>(end - start);
-  let from = start;
-  for (; from + 4 <= end; from += 4) {
-    hash = (hash ^ load<i32>(from)) * FACTOR;
-    hash ^= hash >>> 15;
-  }
-  for (; from < end; from++) hash = (hash ^ <i32>load<u8>(from)) * FACTOR;
-  return hash ^ (hash >>> 15);
-}
-
-/** Where a search for a cell has ended that is not known. */
-let freeSlot = 0;
-
-function find(table: CellTable, start: usize, end: usize): i32 {
-  const hash = hashOf(start, end);
-  const length = end - start;
-  let slot = hash & table.mask;
-  for (let cell = at(table.slots, slot); cell !== 0; cell = at(table.slots, slot)) {
-    if (at(table.hashes, cell - 1) === hash) {
-      const from = at(table.starts, cell - 1);
-      const isAsLong = <usize>(at(table.starts, cell) - from) === length;
-      if (isAsLong && memory.compare(table.bytes + from, start, length) === 0)
-        return at(table.numbers, cell - 1);
-    }
-    slot = (slot + 1) & table.mask;
-  }
-  freeSlot = slot;
-  return UNKNOWN;
-}
-
-/** The number that bytes `[start, end)` are known by, or -1. */
-export function findCell(table: CellTable, start: usize, end: usize): i32 {
-  return find(table, start, end);
-}
-
-/** Makes bytes known that are not: the caller has seen to it that there is room for them and for one more cell. */
-export function learnCell(table: CellTable, start: usize, end: usize, number: i32): void {
-  if (find(table, start, end) !== UNKNOWN) return;
-  const cell = table.cells++;
-  const from = at(table.starts, cell);
-  put(table.slots, freeSlot, cell + 1);
-  put(table.hashes, cell, hashOf(start, end));
-  put(table.numbers, cell, number);
-  memory.copy(table.bytes + from, start, end - start);
-  put(table.starts, cell + 1, from + <i32>(end - start));
-}
-
-/** Puts all cells of a table into slots that are new. */
-export function rehashCells(table: CellTable): void {
-  for (let cell = 0; cell < table.cells; cell++) {
-    let slot = at(table.hashes, cell) & table.mask;
-    while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
-    put(table.slots, slot, cell + 1);
-  }
-}
-
 function isPassed(column: Column, record: i32): bool {
   return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
 }
@@ -110,7 +38,7 @@ export function findTexts(batch: Batch, column: Column): i32 {
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
-    const number = start === end ? EMPTY : find(column.table, batch.bytes + start, batch.bytes + end);
+    const number = start === end ? EMPTY : findCell(column.table, batch.bytes + start, batch.bytes + end);
     put(column.numbers, record, number);
     if (number === UNKNOWN) put(column.misses, misses++, record);
   }
@@ -140,7 +68,9 @@ export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
     if (start !== end) {
       const place = findPlace(batch, start, end, places);
       number =
-        place < 0 ? find(column.table, batch.bytes + start, batch.bytes + end) : at(places.numbers, place);
+        place < 0
+          ? findCell(column.table, batch.bytes + start, batch.bytes + end)
+          : at(places.numbers, place);
     }
     put(column.numbers, record, number);
     if (number === UNKNOWN) put(column.misses, misses++, record);
@@ -200,12 +130,12 @@ export function findAddresses(batch: Batch, column: Column, addresses: Addresses
     let number = EMPTY;
     if (start !== end) {
       const sign = findSign(batch, start, end, addresses);
-      if (sign === 0) number = find(column.table, batch.bytes + start, batch.bytes + end);
+      if (sign === 0) number = findCell(column.table, batch.bytes + start, batch.bytes + end);
       else {
         const first = batch.bytes + start + bareFrom(batch, start);
         const last = batch.bytes + end - bareFrom(batch, start);
         hashLowerCase(sign + 1, last, HASH);
-        number = isNamed(addresses) ? find(addresses.domains, sign + 1, last) : addresses.other;
+        number = isNamed(addresses) ? findCell(addresses.domains, sign + 1, last) : addresses.other;
         if (addresses.hashes !== 0) {
           const words = addresses.hashes + (record << 4);
           hashLowerCase(first, last, words);

@@ -20,7 +20,8 @@ export class Totals {
   /** Ascending doubles that the ends of the total are placed among. */
   thresholds: usize;
   thresholdCount: i32;
-  /** For each end so many integers as there is room for records. */
+  /** Places of so many ends go into one integer, of which there are as many for each word as there is room for records. */
+  endsPerWord: i32;
   places: usize;
   room: i32;
   /** The two words of the total, each in an array of its own. */
@@ -42,18 +43,26 @@ export function sumGroups(totals: Totals, count: i32): void {
     store<f64>(DOUBLE, points);
     put(totals.low, record, load<i32>(DOUBLE));
     put(totals.high, record, load<i32>(DOUBLE, 4));
-    for (let end = 0; end < totals.endCount; end++) {
-      let sum: f64 = 0;
-      for (let index = 0; index < totals.groupCount; index++) {
-        const group = changetype<Group>(totals.groups + <usize>index * GROUP_SIZE);
-        sum += load<f64>(group.ends + ((at(group.numbers, record) * totals.endCount + end) << 3));
-      }
-      put(
-        totals.places,
-        end * totals.room + record,
-        placeAmong(sum, totals.thresholds, totals.thresholdCount),
-      );
+    placeEnds(totals, record);
+  }
+}
+
+/** Packs where the ends of a record's total stand among the thresholds. */
+function placeEnds(totals: Totals, record: i32): void {
+  const places = totals.thresholdCount * 2 + 1;
+  let word = 0;
+  let packed = 0;
+  for (let end = 0; end < totals.endCount; end++) {
+    let sum: f64 = 0;
+    for (let index = 0; index < totals.groupCount; index++) {
+      const group = changetype<Group>(totals.groups + <usize>index * GROUP_SIZE);
+      sum += load<f64>(group.ends + ((at(group.numbers, record) * totals.endCount + end) << 3));
     }
+    packed = packed * places + placeAmong(sum, totals.thresholds, totals.thresholdCount);
+    if ((end + 1) % totals.endsPerWord !== 0 && end + 1 < totals.endCount) continue;
+    put(totals.places, word * totals.room + record, packed);
+    packed = 0;
+    word++;
   }
 }
 

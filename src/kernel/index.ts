@@ -3,16 +3,8 @@
  * speed from the first row on. It finds records, knows again what it has been taught, and copies bytes. What anything
  * means is said by the callers in `leads/` and `engines/`, whose memory this works in.
  */
-export {
-  findAddresses,
-  findCell,
-  findNumbers,
-  findPlace,
-  findSign,
-  findTexts,
-  learnCell,
-  rehashCells,
-} from './cells';
+export { findCell, learnCell, rehashCells } from './cell-table';
+export { findAddresses, findNumbers, findPlace, findSign, findTexts } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
 export { markSuspects, writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';

@@ -89,7 +89,7 @@ function compileGuess({ delimiter, quote, columns }: ScannerOptions): (chunk: Bu
     const bytes = chunk.subarray(from, from + PROBE);
     probe.goTo({ byte: 0, line: 1, row: 0 });
     probe.room(bytes.length).set(bytes);
-    const { count, flags, row } = probe.scan(bytes.length, false);
+    const { count, flags, row } = probe.scan(bytes.length, false, 1);
     return count > 0 && row[0] === 1 && ((flags[0] ?? 0) & ~ROW_FLAGS.quoted) === 0;
   };
   return chunk => {

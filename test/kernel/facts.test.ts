@@ -23,7 +23,7 @@ const wordsOf = (kernel: Kernel, address: number, count: number) => [
 
 const TOTALS = [
   ...(['groups', 'groupCount', 'endCount', 'thresholds', 'thresholdCount'] as const),
-  ...(['places', 'room', 'low', 'high'] as const),
+  ...(['endsPerWord', 'places', 'room', 'low', 'high'] as const),
 ] as const;
 
 const points = fc.oneof(
@@ -35,6 +35,7 @@ describe('sums of groups', () => {
   it('are those of the points in their order, and so are the places of their ends among thresholds', () => {
     const cases = fc.record({
       ends: fc.nat({ max: 4 }),
+      endsPerWord: fc.integer({ min: 1, max: 5 }),
       thresholds: fc
         .uniqueArray(points, { maxLength: 4 })
         .map(list => [...new Set(list.map(each => each + 0))].sort((one, other) => one - other)),
@@ -46,7 +47,7 @@ describe('sums of groups', () => {
       spare: fc.nat({ max: 3 }),
     });
     fc.assert(
-      fc.property(cases, ({ ends, thresholds, groups, numbers, spare }) => {
+      fc.property(cases, ({ ends, endsPerWord, thresholds, groups, numbers, spare }) => {
         const kernel = openKernel();
         const count = numbers.length;
         const room = count + spare;
@@ -80,6 +81,7 @@ describe('sums of groups', () => {
           groups: structs[0]?.address ?? 0,
           groupCount: groups.length,
           endCount: ends,
+          endsPerWord,
           places,
           room,
           low,
@@ -98,8 +100,8 @@ describe('sums of groups', () => {
           return new Float64Array(words.buffer)[0];
         });
         expect(found).toEqual(sums);
-        for (let end = 0; end < ends; end++) {
-          const placed = numbers.map(own => {
+        const placesOf = (own: readonly number[]): readonly number[] =>
+          Array.from({ length: ends }, (_, end) => {
             const sum = groups.reduce(
               (all, values, index) => all + (values[3 + (own[index] ?? 0) * ends + end] ?? 0),
               0,
@@ -107,7 +109,14 @@ describe('sums of groups', () => {
             const above = thresholds.filter(threshold => sum > threshold).length;
             return above * 2 + (sum === thresholds[above] ? 1 : 0);
           });
-          expect(wordsOf(kernel, places + end * room * 4, count)).toEqual(placed);
+        const base = thresholds.length * 2 + 1;
+        for (let word = 0; word * endsPerWord < ends; word++) {
+          const packed = numbers.map(own =>
+            placesOf(own)
+              .slice(word * endsPerWord, (word + 1) * endsPerWord)
+              .reduce((all, place) => all * base + place, 0),
+          );
+          expect(wordsOf(kernel, places + word * room * 4, count)).toEqual(packed);
         }
       }),
       { numRuns: 300 },

@@ -5,7 +5,7 @@ import type { Day } from '../../model/lead.ts';
 import { answersOf, type LeadReader, type ReadRecord } from '../reading/lead-reader.ts';
 import type { AnsweredBatch } from './answered-batch.ts';
 import { compileFollowUp, compileInvalid } from './own-facts.ts';
-import { countEnds, MARKS, type Parts, type PartsOptions } from './parts.ts';
+import { countEnds, MARKS, type Parts, type PartsOptions, packEnds } from './parts.ts';
 import type { VectorWord } from './vector-table.ts';
 
 export interface BatchJudgeOptions extends PartsOptions {
@@ -21,7 +21,7 @@ export type IsSuppressed = ((read: ReadRecord) => boolean) | undefined;
 
 const TOTALS = [
   ...(['groups', 'groupCount', 'endCount', 'thresholds', 'thresholdCount'] as const),
-  ...(['places', 'room', 'low', 'high'] as const),
+  ...(['endsPerWord', 'places', 'room', 'low', 'high'] as const),
 ] as const;
 const WORD = 4;
 const DOUBLE = 8;
@@ -36,6 +36,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
   const { kernel } = reader;
   const { parts: judges } = judge;
   const ends = countEnds(judge, rulebook);
+  const packed = packEnds(judge, rulebook);
   const groupCount = judges.groups.length;
   const invalidOf = compileInvalid(judge, fields);
   const followUpOf = compileFollowUp(rulebook, { asOf, fields });
@@ -46,7 +47,8 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
   kernel.doubles.set(total, thresholds / DOUBLE);
   const groupStructs = kernel.allocate(groupCount * 3 * WORD);
   const totals = createStruct(kernel, TOTALS);
-  totals.set({ groups: groupStructs, groupCount, endCount: ends, thresholds, thresholdCount: total.length });
+  totals.set({ groups: groupStructs, groupCount, endCount: ends, endsPerWord: packed.perWord });
+  totals.set({ thresholds, thresholdCount: total.length });
   /** Words by record, for as long as a batch is judged. */
   const scratch = createRegion(kernel);
   let room = 0;
@@ -54,7 +56,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
   /** So many arrays of words by record: misses, low, high, suppressed, flags, days, places, marks. */
   function makeRoom(records: number): void {
     if (records > room) room = Math.ceil(records * 1.25);
-    scratch.makeRoom((6 + ends + markWords) * room * WORD);
+    scratch.makeRoom((6 + packed.words + markWords) * room * WORD);
   }
   const array = (index: number): number => scratch.address + index * room * WORD;
 
@@ -120,7 +122,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
         indexes: address,
         table: parts.groups[index]?.places.address ?? 0,
       })),
-      ...Array.from({ length: ends }, (_, end) => ({ indexes: array(6 + end) })),
+      ...Array.from({ length: packed.words }, (_, word) => ({ indexes: array(6 + word) })),
       ...classesOf(judges.standing.fields),
     ];
     parts.standings.number({ count, words, numbers: standings.address, misses: array(0) }, record => {
@@ -156,7 +158,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
   function judgeRows({ count, memory, rows }: AnsweredBatch, parts: Parts): void {
     const flags = array(4);
     kernel.call.widenFlags(memory.address, ISSUES, flags);
-    const marks = Array.from({ length: markWords }, (_, index) => array(6 + ends + index));
+    const marks = Array.from({ length: markWords }, (_, index) => array(6 + packed.words + index));
     for (const mark of marks) kernel.words.fill(0, mark / WORD, mark / WORD + count);
     for (const [position, index] of fields.judged.entries()) {
       const field = reader.fields[index];

@@ -68,6 +68,19 @@ export function countEnds(judge: Judge, rulebook: Rulebook): number {
   return judge.parts.standing.thresholds.total.length === 0 ? 0 : worldsOf(rulebook).length * 2;
 }
 
+/**
+ * How where those ends stand among the stages' thresholds is packed into words: places of `perWord` ends in each. A vector
+ * of fewer words is found sooner.
+ */
+export function packEnds(
+  judge: Judge,
+  rulebook: Rulebook,
+): { readonly perWord: number; readonly words: number } {
+  const places = judge.parts.standing.thresholds.total.length * 2 + 1;
+  const perWord = Math.max(1, Math.floor(MARKS / Math.log2(places)));
+  return { perWord, words: Math.ceil(countEnds(judge, rulebook) / perWord) };
+}
+
 export function createParts(kernel: Kernel, { judge, rulebook, fields }: PartsOptions): Parts {
   const { parts } = judge;
   const ends = countEnds(judge, rulebook);
@@ -85,7 +98,7 @@ export function createParts(kernel: Kernel, { judge, rulebook, fields }: PartsOp
     ),
     totals: createRemembered(kernel, { width: 2 }),
     standings: createRemembered<CountedStanding>(kernel, {
-      width: 2 + parts.groups.length + ends + parts.standing.fields.length,
+      width: 2 + parts.groups.length + packEnds(judge, rulebook).words + parts.standing.fields.length,
       keyOf: ({ part }) => JSON.stringify(part),
     }),
     shown: createRemembered(kernel, { width: 2 }),
