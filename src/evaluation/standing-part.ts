@@ -1,3 +1,4 @@
+import type { Comparison } from '../model/condition.ts';
 import type { Rulebook, Stage, Standing } from '../model/rulebook.ts';
 import type { Reason, StandingPart } from '../model/verdict.ts';
 import type { JudgedCriteria } from './criteria-part.ts';
@@ -22,7 +23,7 @@ export interface JudgedStanding extends StandingPart {
 export interface StandingJudge {
   /** Indexes into the judge's fields of those that stages ask themselves. */
   readonly fields: readonly number[];
-  /** The numbers that stages compare scores with, ascending: of each group, and of the total. */
+  /** What parts the scores that stages tell apart, ascending: of each group, and of the total. No score is on it. */
   readonly thresholds: { readonly groups: readonly (readonly number[])[]; readonly total: readonly number[] };
   judge(parts: PartsOfStanding): JudgedStanding;
 }
@@ -90,11 +91,14 @@ function compileSituation({ rulebook }: Evaluator): (parts: PartsOfStanding, ass
   };
 }
 
+/** Scores are whole hundredths, so that a half beside a threshold parts those that pass it from those that do not. */
+const HALF: Readonly<Record<Comparison, number>> = { gte: -0.5, lt: -0.5, gt: 0.5, lte: 0.5 };
+
 function thresholdsOf({ stages, scores }: Rulebook): StandingJudge['thresholds'] {
   const leaves = stages.flatMap(({ when }) => (when === undefined ? [] : leavesOf(when)));
   const of = (score: string): readonly number[] => {
     const compared = leaves.flatMap(leaf =>
-      leaf.kind === 'score' && leaf.score === score ? [leaf.threshold] : [],
+      leaf.kind === 'score' && leaf.score === score ? [leaf.threshold + HALF[leaf.comparison]] : [],
     );
     return [...new Set(compared)].sort((one, other) => one - other);
   };
