@@ -54,16 +54,21 @@ export async function* splitJson(
     isOpen = true;
   }
 
+  function skipBlank(end: number): void {
+    for (; start < end && isJsonSpace(bytes[start]); start++) {
+      if (bytes[start] === LF) startLine++;
+      startByte++;
+    }
+  }
+
   function close(end: number, mayBeBlank: boolean): void {
-    let from = start;
-    let slicedLine = startLine;
-    for (; from < end && isJsonSpace(bytes[from]); from++) if (bytes[from] === LF) slicedLine++;
+    skipBlank(end);
     isOpen = false;
-    if (from === end && mayBeBlank) return;
+    if (start === end && mayBeBlank) return;
     records++;
-    const tooLong = isTooLong || end - from > longest;
+    const tooLong = isTooLong || end - start > longest;
     isTooLong = false;
-    slices.push({ start: from, end, line: slicedLine, byte: startByte + from - start, isTooLong: tooLong });
+    slices.push({ start, end, line: startLine, byte: startByte, isTooLong: tooLong });
   }
 
   let read = 0;
@@ -84,11 +89,13 @@ export async function* splitJson(
     const isCutShort = piece.isLast && isOpen && !cutter.startsAtOnce;
     if (piece.isLast && isOpen && !isCutShort) close(bytes.length, true);
     yield { bytes, slices, isCutShort, ...(strayLine === undefined ? {} : { strayLine }) };
-    // Of a record that is too long its beginning is enough.
+    // Blank space before a record does not count as its length, in whichever piece it is.
+    if (isOpen) skipBlank(bytes.length);
+    // Of a record that is too long its beginning is enough, and the byte behind it, which tells whether a character is cut.
     const isLong = isOpen && bytes.length - start > longest;
     isTooLong ||= isLong;
     bytes = isOpen
-      ? Buffer.from(bytes.subarray(start, isLong ? start + RAW_LIMIT : bytes.length))
+      ? Buffer.from(bytes.subarray(start, isLong ? start + RAW_LIMIT + 1 : bytes.length))
       : Buffer.alloc(0);
     start = 0;
   }

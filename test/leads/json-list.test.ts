@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrayCutter, lineCutter } from '../../src/leads/json-cutter.ts';
 import { splitJson } from '../../src/leads/json-splitter.ts';
+import { RAW_LIMIT, rawText } from '../../src/leads/reject-reasons.ts';
 import type { Piece } from '../../src/leads/utf8-pieces.ts';
 import { faultsOf, readList, writeList } from './reading.ts';
 
@@ -111,19 +112,21 @@ describe('a JSON list', () => {
 });
 
 describe('splitJson', () => {
+  async function* piecesOf(text: string, size: number): AsyncGenerator<Piece> {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at === 0 || at < bytes.length; at += size) {
+      yield { bytes: bytes.subarray(at, at + size), isLast: at + size >= bytes.length };
+    }
+  }
+
   async function split(
     text: string,
     { size, isArray, longest = 1000 }: { size: number; isArray: boolean; longest?: number },
   ) {
-    async function* pieces(): AsyncGenerator<Piece> {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at === 0 || at < bytes.length; at += size) {
-        yield { bytes: bytes.subarray(at, at + size), isLast: at + size >= bytes.length };
-      }
-    }
+    const pieces = piecesOf(text, size);
     const found: unknown[] = [];
     const cutter = isArray ? arrayCutter() : lineCutter();
-    for await (const { bytes, slices, isCutShort, strayLine } of splitJson(pieces(), { cutter, longest })) {
+    for await (const { bytes, slices, isCutShort, strayLine } of splitJson(pieces, { cutter, longest })) {
       for (const { start, end, line, byte, isTooLong } of slices) {
         found.push([isTooLong ? 'too long' : bytes.toString('utf8', start, end), line, byte]);
       }
@@ -144,10 +147,44 @@ describe('splitJson', () => {
     ]);
   });
 
+  it.each([1, 2, 3, 9, 1000])(
+    'does not count blank space before a record as its length, in pieces of %i',
+    async size => {
+      // Each of the first two was once too long in small pieces only, and the blank line made the next record too long.
+      expect(await split('  [[[[éé[[', { size, isArray: false, longest: 10 })).toEqual([['[[[[éé[[', 1, 2]]);
+      expect(await split('[\né""é\n é}', { size, isArray: true, longest: 10 })).toEqual([['é""é\n é', 2, 2]]);
+      const blank = ' '.repeat(30);
+      expect(await split(`${blank}\n{"a":1}`, { size, isArray: false, longest: 10 })).toEqual([
+        ['{"a":1}', 2, 31],
+      ]);
+      expect(await split(`[1,${blank}\n${blank}2]`, { size, isArray: true, longest: 10 })).toEqual([
+        ['1', 1, 1],
+        ['2', 2, 64],
+      ]);
+      expect(await split('[ 12345678901 ]', { size, isArray: true, longest: 10 })).toEqual([
+        ['too long', 1, 2],
+      ]);
+    },
+  );
+
+  it.each([1000, RAW_LIMIT - 1, RAW_LIMIT, RAW_LIMIT + 1, 1 << 20])(
+    'cuts what is too long between two characters, in pieces of %i',
+    async size => {
+      // After one byte, every other byte is the middle of a character, and so is the last one that is kept.
+      const text = `[a${'é'.repeat(RAW_LIMIT)}]`;
+      const raws: string[] = [];
+      const pieces = piecesOf(text, size);
+      const options = { cutter: arrayCutter(), longest: RAW_LIMIT + 10 };
+      for await (const { bytes, slices } of splitJson(pieces, options)) {
+        for (const { start, end } of slices) raws.push(rawText(bytes, start, end));
+      }
+      expect(raws).toEqual([`a${'é'.repeat(RAW_LIMIT / 2 - 1)}`]);
+    },
+  );
+
   it('gives the same in pieces of any size', async () => {
-    const parts = fc.array(fc.constantFrom('[', ']', '{', '}', ',', '"', '\\', '\n', ' ', 'a', 'é'), {
-      maxLength: 40,
-    });
+    const marks = ['[', ']', '{', '}', ',', '"', '\\', '\n', ' ', '      ', '\r\n', 'a', 'aaaaa', 'é', '😀'];
+    const parts = fc.array(fc.constantFrom(...marks), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(parts, fc.integer({ min: 1, max: 7 }), fc.boolean(), async (tokens, size, isArray) => {
         const text = tokens.join('');

@@ -46,6 +46,9 @@ const manner = fc.record({
 });
 type Manner = typeof manner extends fc.Arbitrary<infer T> ? T : never;
 
+/** Of some 60 to 130 chunks that are taken, as chance has it: far fewer than any seed gives, and no property without them. */
+const LEAST = 10;
+
 /** Chunks whose rows came from a worker, and those that had to be judged again, over all runs of a property. */
 const chunks = { taken: 0, dropped: 0 };
 beforeEach(() => {
@@ -77,7 +80,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 40 },
     );
-    expect(chunks.taken).toBeGreaterThan(10);
+    expect(chunks.taken).toBeGreaterThan(LEAST);
     expect(chunks.dropped).toBeGreaterThan(0);
   });
 
@@ -97,7 +100,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 25 },
     );
-    expect(chunks.taken).toBeGreaterThan(10);
+    expect(chunks.taken).toBeGreaterThan(LEAST);
   });
 
   it('of two lists with duplicates across them, of which one may be JSON', async () => {
@@ -110,7 +113,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 25 },
     );
-    expect(chunks.taken).toBeGreaterThan(10);
+    expect(chunks.taken).toBeGreaterThan(LEAST);
   });
 
   it('as NDJSON, and without guards', async () => {
@@ -120,7 +123,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 20 },
     );
-    expect(chunks.taken).toBeGreaterThan(10);
+    expect(chunks.taken).toBeGreaterThan(LEAST);
   });
 
   it('and its rows have the cells that csv-parse reads in regular lists', async () => {
