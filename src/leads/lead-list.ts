@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Chunk } from './chunk.ts';
+import type { FileRange } from './clean-text.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { ListCounts } from './list-counts.ts';
 import type { DelimitedPass } from './list-pass.ts';
@@ -38,6 +39,11 @@ export interface ListOptions {
   readonly allowLarge?: boolean;
   /** What `-` stands for; by default the process's own standard input. */
   readonly stdin?: Readable;
+  /**
+   * Whether an open file is all UTF-8 without a NUL byte, from whoever can tell sooner than the caller by reading it; false
+   * where it is not, or that is not known.
+   */
+  readonly isClean?: (file: Pick<FileRange, 'descriptor' | 'size'>) => Promise<boolean>;
 }
 
 /** A list of which parts are read side by side, and settled in order by one pass. */

@@ -47,7 +47,7 @@ type ListBody = Pick<LeadList, 'dialect' | 'header' | 'headerLine' | 'headerReco
 
 /**
  * Opens a lead list: what it is, how it is encoded and written, and its header. `-` is stdin. Reads the whole input
- * once, for its encoding; a JSON list once more, for its columns.
+ * once, for its encoding, unless `isClean` has; a JSON list once more, for its columns.
  */
 export async function openList(path: string, options: ListOptions = {}): Promise<Checked<LeadList>> {
   const faults = checkOptions(options);
@@ -73,7 +73,8 @@ async function openText(
   const { shown } = source;
   const listName = parseListName(path);
   const { saysGzip } = listName;
-  const survey = await surveySource(source, { saysGzip, allowLarge: options.allowLarge ?? false });
+  const { allowLarge = false, isClean } = options;
+  const survey = await surveySource(source, { saysGzip, allowLarge, ...(isClean && { isClean }) });
   if (survey.textBytes === 0) return { diagnostics: [listFaults.isEmpty(shown)] };
   const wrongKind = findWrongKind(shown, survey.head);
   if (wrongKind !== undefined) return { diagnostics: [wrongKind] };

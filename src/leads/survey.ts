@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { cutAtEnd, findMark, firstOffence, guessUtf16 } from '../documents/encoding.ts';
 import type { ByteSource } from './byte-source.ts';
 import { gunzip, isGzip } from './gunzip.ts';
+import type { ListOptions } from './lead-list.ts';
 
 /** What one pass over an input's bytes tells, before anything is read as text. */
 export interface Survey {
@@ -22,21 +23,35 @@ export interface Survey {
 const HEAD = 1 << 16;
 const SAMPLE = 1 << 18;
 
-/** Reads the whole input once. Throws CannotRun for damaged gzip. */
+export interface SurveyOptions extends Pick<ListOptions, 'isClean'> {
+  readonly saysGzip: boolean;
+  readonly allowLarge: boolean;
+}
+
+/** Reads the whole input once, unless others have and found it clean. Throws CannotRun for damaged gzip. */
 export async function surveySource(
   source: ByteSource,
-  { saysGzip, allowLarge }: { readonly saysGzip: boolean; readonly allowLarge: boolean },
+  { saysGzip, allowLarge, isClean }: SurveyOptions,
 ): Promise<Survey> {
-  const isZipped = source.size > 0 && (saysGzip || (await startsAsGzip(source)));
+  const start = await startOf(source);
+  const isZipped = source.size > 0 && (saysGzip || isGzip(start));
+  if (!isZipped && (await isClean?.(source))) return cleanSurvey(source.size, start.subarray(0, HEAD));
   const text = createTextSurvey();
   const pieces = isZipped ? gunzip(source, { allowLarge }) : source.pieces();
   for await (const piece of pieces) text.add(piece);
   return { isGzip: isZipped, ...text.end() };
 }
 
-async function startsAsGzip(source: ByteSource): Promise<boolean> {
-  for await (const piece of source.pieces()) return isGzip(piece);
-  return false;
+/** The first piece of the input as it stands. */
+async function startOf(source: ByteSource): Promise<Buffer> {
+  for await (const piece of source.pieces()) return piece;
+  return Buffer.alloc(0);
+}
+
+/** Of a text that is UTF-8 without a NUL byte, and so neither UTF-16 nor cut. */
+function cleanSurvey(textBytes: number, head: Buffer): Survey {
+  const none = { nulBytes: 0, firstOffence: -1, sample: Buffer.alloc(0), cutBytes: 0 };
+  return { isGzip: false, textBytes, head, ...none };
 }
 
 function createTextSurvey() {

@@ -92,6 +92,23 @@ test('a list of little text is judged on one thread, whatever --workers says', a
   expect(run.workers).toBe(1);
 });
 
+test.each([
+  ['a byte that is none of a character', (list: Buffer) => list.fill(0xe9, 4_000_000, 4_000_001)],
+  ['a NUL byte', (list: Buffer) => list.fill(0, 4_000_000, 4_000_001)],
+  ['half a character at its end', (list: Buffer) => Buffer.concat([list, Buffer.from([0xc5])])],
+])('a list with %s is read and told of alike', async (_, damage) => {
+  const shop = prepare();
+  shop.write('stdin.csv', damage(Buffer.from(LIST)));
+  const told = async (workers: number) => {
+    const args = ['qualify', 'stdin.csv', ...OPTIONS, '--workers', String(workers), '--out', 'out'];
+    const { code, out, err } = await leadsieve(args, { cwd: shop.path });
+    return { code, out, err, annotated: sha256(readFileSync(join(shop.path, 'out/stdin.annotated.csv'))) };
+  };
+  const alone = await told(1);
+  expect(alone.err).toMatch(/not UTF-8|NUL|middle of a character/);
+  expect(await told(3)).toEqual(alone);
+});
+
 // A limit of the system on the size of files stands in for a disk that is full; it counts in kilobytes.
 test.skipIf(process.platform === 'win32')(
   'a run whose output cannot be written ends with 2 and leaves none',

@@ -3,6 +3,7 @@ import { summarize } from '../../src/costs/summarize.ts';
 import type { Job, PlannedList, Progress, RunResult } from '../../src/engines/job.ts';
 import { runWith } from '../../src/engines/local.ts';
 import { planLists } from '../../src/engines/planning/plan.ts';
+import { connectWorker } from '../../src/engines/threads/worker-thread.ts';
 import type { ListOutput, Sink } from '../../src/engines/writing/outputs.ts';
 import type { Chunk } from '../../src/leads/chunk.ts';
 import type { LeadList, ListOptions } from '../../src/leads/lead-list.ts';
@@ -187,7 +188,11 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       progress.push(now);
       onProgress?.();
     };
-    const result = await runWith(job, report, { worthwhile, spawn: threads.spawn, ...size });
+    const result = await runWith(job, report, {
+      worthwhile,
+      spawn: () => connectWorker(threads.spawn()),
+      ...size,
+    });
     const records = lists.map(({ name, dialect, counts }) => {
       const { rows, rejected, repaired } = counts();
       return {

@@ -57,7 +57,9 @@ async function qualifyWith(settings: QualifySettings, { terminal, ...means }: Me
     // The folder is held before the lists are read: who cannot write need not read.
     const folder = demand(openFolder(judging, settings), terminal);
     held = folder;
-    const inputs = await openInputs(judging, settings, terminal);
+    const { isClean } = means.threads;
+    const opening = { ...settings, reading: { ...settings.reading, isClean } };
+    const inputs = await openInputs(judging, opening, terminal);
     try {
       const planned = planRun(inputs, settings, terminal);
       return await run({ ...means, inputs, settings, planned, folder }, terminal);

@@ -2,7 +2,7 @@ import type { Chunk } from '../../leads/chunk.ts';
 import type { Fingerprint } from '../../leads/fingerprint.ts';
 import type { Job } from '../job.ts';
 import type { EmitRequest, Replies } from './worker-messages.ts';
-import { connectWorker, spawnThread, type ThreadPort, type WorkerThread } from './worker-thread.ts';
+import { startWorker, type WorkerThread } from './worker-thread.ts';
 
 /** The workers of a run. */
 export interface Crew {
@@ -26,12 +26,12 @@ export interface AnsweringChunk {
 export interface CrewOptions {
   /** Workers. */
   readonly size: number;
-  /** Makes a thread, or what stands in for one. */
-  readonly spawn?: () => ThreadPort;
+  /** Gives a worker on a thread, or on what stands in for one. */
+  readonly spawn?: () => WorkerThread;
 }
 
 /** Starts so many threads, which load while the caller goes on. */
-export function startCrew(job: Job, { size, spawn = spawnThread }: CrewOptions): Crew {
+export function startCrew(job: Job, { size, spawn = startWorker }: CrewOptions): Crew {
   const { lists: planned, outputs, workers: _, ...rules } = job;
   const lists = planned.map(({ name, locale, columns, source, format, list: { sideBySide } }) => ({
     ...{ name, locale, columns, format },
@@ -39,7 +39,7 @@ export function startCrew(job: Job, { size, spawn = spawnThread }: CrewOptions):
     ...(sideBySide === undefined ? {} : { scanner: sideBySide.scanner }),
   }));
   const split = outputs.some(({ stage }) => stage !== undefined);
-  const workers = Array.from({ length: size }, () => connectWorker(spawn()));
+  const workers = Array.from({ length: size }, () => spawn());
   for (const worker of workers) void worker.ask({ kind: 'start', rules, lists, split });
   /** One more, which hashes the inputs beside the others. */
   let hasher: WorkerThread | undefined;
@@ -63,7 +63,7 @@ export function startCrew(job: Job, { size, spawn = spawnThread }: CrewOptions):
       };
     },
     fingerprint({ descriptor, size: bytes }) {
-      hasher ??= connectWorker(spawn());
+      hasher ??= spawn();
       return hasher.ask({ kind: 'fingerprint', descriptor, size: bytes });
     },
     finish: () => Promise.all(workers.map(worker => worker.ask({ kind: 'finish' }))),

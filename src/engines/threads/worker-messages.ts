@@ -1,5 +1,6 @@
 import type { ChunkSource } from '../../leads/chunk.ts';
 import type { ChunkPart } from '../../leads/chunk-scanner.ts';
+import type { FileRange } from '../../leads/clean-text.ts';
 import type { Fingerprint } from '../../leads/fingerprint.ts';
 import type { ScannerOptions } from '../../leads/scanner-options.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -22,7 +23,8 @@ export type Request =
   | EmitRequest
   | { readonly kind: 'drop'; readonly chunk: number }
   | { readonly kind: 'finish' }
-  | { readonly kind: 'fingerprint'; readonly descriptor: number; readonly size: number };
+  | { readonly kind: 'fingerprint'; readonly descriptor: number; readonly size: number }
+  | ({ readonly kind: 'is-clean' } & FileRange);
 
 export interface AnswerRequest {
   readonly kind: 'answer';
@@ -56,6 +58,7 @@ export interface Replies {
   readonly drop: Done;
   readonly finish: { readonly tally: Tally; readonly doubts: readonly Float64Array[] };
   readonly fingerprint: Fingerprint;
+  readonly 'is-clean': { readonly isClean: boolean };
 }
 
 type Done = Readonly<Record<string, never>>;

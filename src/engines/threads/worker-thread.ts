@@ -25,6 +25,11 @@ export interface ThreadPort {
  */
 const YOUNG_GENERATION = 4;
 
+/** A worker on a new thread. */
+export function startWorker(): WorkerThread {
+  return connectWorker(spawnThread());
+}
+
 /** A new thread of this process. */
 export function spawnThread(): ThreadPort {
   // The build puts this file into another folder of `dist`, and the worker where its source is.

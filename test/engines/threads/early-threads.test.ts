@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { EventEmitter } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { countWorkers, WORTHWHILE } from '../../../src/engines/threads/count-workers.ts';
 import { startThreadsEarly } from '../../../src/engines/threads/early-threads.ts';
 import type { ThreadPort } from '../../../src/engines/threads/worker-thread.ts';
+import { threadsHere } from '../threads-here.ts';
 
 function listOf(bytes: number, name = 'a.csv'): string {
   const folder = mkdtempSync(join(tmpdir(), 'leadsieve-early-'));
@@ -16,21 +18,19 @@ function listOf(bytes: number, name = 'a.csv'): string {
 /** Threads that only say what happens to them. */
 function openThreads() {
   const events: string[] = [];
-  const failures: (() => void)[] = [];
+  const errors = new EventEmitter();
   let started = 0;
-  const spawn = (): ThreadPort & { readonly number: number } => {
+  const spawn = (): ThreadPort => {
     const number = ++started;
     return {
-      number,
-      on: (event: string, listener: unknown) => {
-        if (event === 'error') failures[number] = listener as () => void;
-      },
-      postMessage: () => undefined,
+      on: (event: string, listener: (...given: never[]) => void) =>
+        event === 'error' && errors.on(`${number}`, listener as () => void),
+      postMessage: ({ content }) => events.push(`${number} ${content.kind}`),
       terminate: async () => events.push(`end ${number}`),
     };
   };
-  const numberOf = (port: ThreadPort) => (port as ThreadPort & { readonly number: number }).number;
-  return { spawn, numberOf, events, started: () => started, fail: (number: number) => failures[number]?.() };
+  const fail = (number: number) => errors.emit(`${number}`, new Error('it cannot load'));
+  return { spawn, events, started: () => started, fail };
 }
 
 test('a list of a few megabytes is judged by one thread, a long one by as many as it is worth', () => {
@@ -42,20 +42,21 @@ test('a list of a few megabytes is judged by one thread, a long one by as many a
 });
 
 test('threads start before they are needed, one more than judge; those that nobody took are ended', async () => {
-  const { spawn, numberOf, events, started } = openThreads();
+  const { spawn, events, started } = openThreads();
   const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
   expect(started()).toBe(3);
-  expect([threads.spawn(), threads.spawn()].map(numberOf)).toEqual([1, 2]);
+  for (const worker of [threads.spawn(), threads.spawn()]) void worker.ask({ kind: 'finish' });
   await threads.dismiss();
-  expect(events).toEqual(['end 3']);
-  expect(numberOf(threads.spawn())).toBe(4);
+  void threads.spawn().ask({ kind: 'finish' });
+  expect(events).toEqual(['1 finish', '2 finish', 'end 3', '4 finish']);
 });
 
 test('one that cannot load is left out', () => {
-  const { spawn, numberOf, fail } = openThreads();
+  const { spawn, events, fail } = openThreads();
   const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
   fail(1);
-  expect(numberOf(threads.spawn())).toBe(2);
+  void threads.spawn().ask({ kind: 'finish' });
+  expect(events).toEqual(['2 finish']);
 });
 
 test.each([
@@ -64,8 +65,73 @@ test.each([
   ['one that is not there', () => 'nowhere.csv'],
   ['a folder', () => tmpdir()],
   ['stdin', () => '-'],
-])('none starts for %s', (_, pathOf) => {
+])('none starts for %s', async (_, pathOf) => {
   const { spawn, started } = openThreads();
-  startThreadsEarly([pathOf()], 4, spawn);
+  const threads = startThreadsEarly([pathOf()], 4, spawn);
   expect(started()).toBe(0);
+  expect(await threads.isClean({ descriptor: -1, size: WORTHWHILE })).toBe(false);
+});
+
+describe('the question whether a file is clean', () => {
+  const LONG = Buffer.from('zażółć gęślą jaźń\n'.repeat(900_000));
+
+  function openFile(content: Uint8Array) {
+    const path = listOf(0);
+    writeFileSync(path, content);
+    const descriptor = openSync(path, 'r');
+    onTestFinished(() => closeSync(descriptor));
+    return { descriptor, size: content.length };
+  }
+
+  test('is shared among the threads that wait', async () => {
+    for (const turns of [[], [3, 0, 9]]) {
+      const here = threadsHere(turns);
+      const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
+      expect(await threads.isClean(openFile(LONG))).toBe(true);
+      expect(here.asked('is-clean')).toBe(Math.ceil(LONG.length / (1 << 23)));
+      await threads.dismiss();
+      expect([here.spawned(), here.open()]).toEqual([3, 0]);
+    }
+  });
+
+  test('is answered with no wherever a byte is wrong', async () => {
+    const here = threadsHere([0, 2]);
+    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
+    for (const at of [0, (1 << 23) - 1, 1 << 23, (1 << 23) + 1, LONG.length - 1]) {
+      for (const byte of [0, 0xff]) {
+        const damaged = Buffer.from(LONG);
+        damaged[at] = byte;
+        expect([at, byte, await threads.isClean(openFile(damaged))]).toEqual([at, byte, false]);
+      }
+    }
+    await threads.dismiss();
+  });
+
+  test('is answered with no where the file cannot be read, and the threads judge all the same', async () => {
+    const here = threadsHere();
+    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
+    const folder = openSync(tmpdir(), 'r');
+    onTestFinished(() => closeSync(folder));
+    expect(await threads.isClean({ descriptor: folder, size: LONG.length })).toBe(false);
+    expect(await threads.isClean(openFile(LONG))).toBe(true);
+    expect(here.spawned()).toBe(3);
+    await threads.dismiss();
+  });
+
+  test('is answered with no where a thread fails over it, and nobody is kept waiting', async () => {
+    const { spawn, events, fail } = openThreads();
+    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
+    const answer = threads.isClean({ descriptor: -1, size: 100 << 20 });
+    for (const number of [1, 2, 3]) fail(number);
+    expect(await answer).toBe(false);
+    expect(events).toEqual(['1 is-clean', '2 is-clean', '3 is-clean']);
+  });
+
+  test('is not asked about a short file', async () => {
+    const here = threadsHere();
+    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
+    expect(await threads.isClean(openFile(LONG.subarray(0, 1000)))).toBe(false);
+    expect(here.asked('is-clean')).toBe(0);
+    await threads.dismiss();
+  });
 });
