@@ -23,6 +23,7 @@ interface Manifest {
   readonly version: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly types: string;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly exports: { readonly '.': { readonly types: string; readonly default: string } };
 }
 
@@ -67,6 +68,7 @@ function builtFiles(): readonly string[] {
     'dist/cli/check-worker.js',
     'dist/engines/worker.js',
     'dist/kernel.wasm',
+    'dist/LICENCES.txt',
     ...types,
   ];
 }
@@ -93,6 +95,21 @@ describe('the package', () => {
     expect(built.filter(path => !shipped.includes(path))).toEqual([]);
     const others = shipped.filter(path => !built.includes(path));
     expect(others.filter(path => !/^dist\/shared\/[a-z0-9-]+\.js$/.test(path))).toEqual([]);
+  });
+
+  test('ships the licence of each package whose code is in its modules', () => {
+    const licences = read('dist/LICENCES.txt');
+    const named = [...licences.matchAll(/^-+\n\n(\S+) \d+\.\d+\.\d+\n/gm)].map(([, name]) => name);
+    expect(named).toEqual(['big.js', 'chalk', 'commander', 'yaml']);
+    expect(licences.match(/^Copyright/gm)).toHaveLength(named.length);
+    expect(named.filter(name => manifest.dependencies[name ?? ''] === undefined)).toEqual([]);
+  });
+
+  test('loads no package but on demand', () => {
+    const modules = packed.filter(path => /^dist\/.*\.js$/.test(path)).map(read);
+    const loaded = modules.flatMap(text => [...text.matchAll(/^import .* from "([^"]+)";$/gm)]);
+    expect(loaded.length).toBeGreaterThan(100);
+    expect(loaded.map(([, from = '']) => from).filter(from => !/^(?:\.|node:)/.test(from))).toEqual([]);
   });
 
   test('points at files that are there', () => {

@@ -12,6 +12,7 @@ const made: { graphemes?: Intl.Segmenter } = {};
 
 /** The characters of a text as a reader sees them, each with the columns it takes. */
 export function charactersOf(text: string): readonly { readonly text: string; readonly width: number }[] {
+  if (SIMPLE.test(text)) return [...text].map(character => ({ text: character, width: 1 }));
   made.graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...made.graphemes.segment(text)].map(({ segment }) => ({
     text: segment,

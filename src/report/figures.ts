@@ -3,10 +3,10 @@ import { safeLine } from './safe.ts';
 
 export { formatCount };
 
-const percent = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = numberFormat({ least: 1, most: 1 });
 
 /** A number of points with at most two decimals: `12.5`, `-5`, `1,250`. */
-export const formatPoints = numberFormat({ maximumFractionDigits: 2 });
+export const formatPoints = numberFormat({ least: 0, most: 2 });
 
 /** What stands for a figure that does not exist: a ratio with nothing under it, an unknown spend. */
 export const NOT_AVAILABLE = 'n/a';
@@ -17,8 +17,17 @@ export type Precision = 'exact' | 'units' | 'compact';
 const AMOUNTS: Readonly<Record<Precision, (amount: number) => string>> = {
   exact: formatCents,
   units: formatCount,
-  compact: numberFormat({ notation: 'compact', maximumFractionDigits: 1 }),
+  compact: formatCompact,
 };
+
+/** An amount to at most one decimal of its thousands, millions or more: `76K`, `1.2M`. */
+function formatCompact(amount: number): string {
+  compact ??= new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+  return compact.format(amount === 0 ? 0 : amount);
+}
+
+/** Made on first use, for the first of its kind takes a tenth of a short run. */
+let compact: Intl.NumberFormat | undefined;
 
 /** A count with its noun: `1 lead`, `2,873 leads`. */
 export function countOf(number: number, [one, many]: readonly [one: string, many: string]): string {

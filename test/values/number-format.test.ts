@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatCents, formatCount, numberFormat } from '../../src/values/number-format.ts';
 
@@ -7,5 +8,25 @@ test('counts have thousands separators, amounts cents', () => {
 });
 
 test('there is no negative zero', () => {
-  expect(numberFormat({})(-0)).toBe('0');
+  expect(formatCount(-0)).toBe('0');
+});
+
+test('what is no figure is named', () => {
+  expect([formatCents(Number.NaN), formatCount(Number.POSITIVE_INFINITY)]).toEqual(['NaN', 'Infinity']);
+});
+
+test.each([
+  [0, 0],
+  [0, 2],
+  [1, 1],
+  [2, 2],
+])('%i to %i decimals are written as Intl writes them', (least, most) => {
+  const format = numberFormat({ least, most });
+  const oracle = new Intl.NumberFormat('en', { minimumFractionDigits: least, maximumFractionDigits: most });
+  const halves = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(number => number / 200);
+  const figures = fc.oneof(fc.integer(), halves, fc.double({ noNaN: true, noDefaultInfinity: true }));
+  const property = fc.property(figures, number => {
+    expect(format(number)).toBe(oracle.format(number === 0 ? 0 : number));
+  });
+  fc.assert(property, { numRuns: 500 });
 });
