@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { CannotRun } from '../model/errors.ts';
+import { createFlushBehind } from './flush-behind.ts';
 import { systemFault } from './list-faults.ts';
 
 /** A file under its temporary name. */
@@ -20,6 +21,7 @@ const DEFAULT = 0o666;
 export function createTemporary(temporary: string, shown: string): TemporaryFile {
   const file = guarded(shown, () => openSync(temporary, 'wx', PRIVATE));
   const buffer = Buffer.allocUnsafeSlow(BUFFER);
+  const behind = createFlushBehind(temporary);
   let filled = 0;
   let isOpen = true;
 
@@ -27,6 +29,7 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
     for (let written = 0; written < bytes.length; ) {
       written += writeSync(file, bytes, written, bytes.length - written);
     }
+    behind.wrote(bytes.length);
   }
 
   function flush(): void {
@@ -56,6 +59,7 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
       guarded(shown, () => {
         flush();
         fsyncSync(file);
+        behind.verify();
         close();
         chmodSync(temporary, DEFAULT & ~process.umask());
       }),

@@ -41,7 +41,7 @@ const PROMISES = [
   'unlink',
   'readdir',
 ];
-const HANDLE = ['read', 'write', 'readFile', 'writeFile', 'stat', 'sync', 'close', 'truncate'];
+const HANDLE = ['read', 'write', 'readFile', 'writeFile', 'stat', 'sync', 'datasync', 'close', 'truncate'];
 /** What Node itself reads to load modules is no operation of the command, nor is what tells who is alive. */
 const NOT_OURS = /[\\/]node_modules[\\/]|[\\/]dist[\\/]|[\\/]src[\\/]|[\\/]bin[\\/]|package\.json$|^\/proc\//;
 
