@@ -28,11 +28,12 @@ export interface ByteSource {
 /** Opens a file, or spools stdin (`-`) or a pipe to a temporary file that no other process can open. */
 export async function openSource(
   path: string,
-  { stdin = process.stdin }: { readonly stdin?: Readable } = {},
+  { stdin }: { readonly stdin?: Readable } = {},
 ): Promise<Checked<ByteSource>> {
   const shown = path === '-' ? 'stdin' : path;
   try {
-    if (path === '-') return { value: await spool(stdin, shown), diagnostics: [] };
+    // Not a default of the parameter: Node makes a stream, and opens what it needs, when it is first asked for stdin.
+    if (path === '-') return { value: await spool(stdin ?? process.stdin, shown), diagnostics: [] };
     const found = await stat(path);
     if (found.isDirectory())
       return { diagnostics: [listFaults.wrongKind(shown, 'a folder', 'name the files in it')] };
