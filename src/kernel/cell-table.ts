@@ -1,22 +1,33 @@
 // Runs once per cell that a rulebook reads, eight bytes at a time.
-import { at, put } from './batch';
-
 export const UNKNOWN: i32 = -1;
 /** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
 const FACTOR: u64 = 0x9e3779b97f4a5;
+const SLOT_SIZE: usize = 16;
 
 /** Cells of one column by their bytes, each with the number that it is known by. */
 @unmanaged
 export class CellTable {
-  /** Numbers of cells from 1 by hash, 0 where free; their count is a power of two. */
+  /** `Slot`s by hash; their count is a power of two. */
   slots: usize;
   mask: i32;
-  hashes: usize;
-  /** Where each cell's bytes start in `bytes`; one more than there are cells. */
-  starts: usize;
-  numbers: usize;
+  /** The bytes of all cells, and how many there are. */
   bytes: usize;
+  length: i32;
   cells: i32;
+}
+
+/** A cell that is known, all in one place: a lookup waits for memory, not for the processor. */
+@unmanaged
+class Slot {
+  /** Where its bytes start, from 1; 0 where the slot is free. */
+  start: i32;
+  length: i32;
+  hash: i32;
+  number: i32;
+}
+
+function slotAt(table: CellTable, index: i32): Slot {
+  return changetype<Slot>(table.slots + ((<usize>index) << 4));
 }
 
 /** The last bytes of a cell, fewer than eight: what lies behind them is read along, and left out. */
@@ -46,43 +57,47 @@ function isSame(known: usize, start: usize, end: usize): bool {
   return lastBytes(from, end) === lastBytes(other, other + (end - from));
 }
 
-/** Where a search for a cell has ended that is not known. */
-let freeSlot = 0;
+/** The slot that bytes are in, or the free one that they would be in. */
+function findSlot(table: CellTable, start: usize, end: usize): Slot {
+  const hash = hashOf(start, end);
+  const length = <i32>(end - start);
+  let index = hash & table.mask;
+  let slot = slotAt(table, index);
+  while (slot.start !== 0) {
+    const isAlike = slot.hash === hash && slot.length === length;
+    if (isAlike && isSame(table.bytes + slot.start - 1, start, end)) break;
+    index = (index + 1) & table.mask;
+    slot = slotAt(table, index);
+  }
+  return slot;
+}
 
 /** The number that bytes `[start, end)` are known by, or -1. */
 export function findCell(table: CellTable, start: usize, end: usize): i32 {
-  const hash = hashOf(start, end);
-  const length = end - start;
-  let slot = hash & table.mask;
-  for (let cell = at(table.slots, slot); cell !== 0; cell = at(table.slots, slot)) {
-    if (at(table.hashes, cell - 1) === hash) {
-      const from = at(table.starts, cell - 1);
-      const isAsLong = <usize>(at(table.starts, cell) - from) === length;
-      if (isAsLong && isSame(table.bytes + from, start, end)) return at(table.numbers, cell - 1);
-    }
-    slot = (slot + 1) & table.mask;
-  }
-  freeSlot = slot;
-  return UNKNOWN;
+  const slot = findSlot(table, start, end);
+  return slot.start === 0 ? UNKNOWN : slot.number;
 }
 
 /** Makes bytes known that are not: the caller has seen to it that there is room for them and for one more cell. */
 export function learnCell(table: CellTable, start: usize, end: usize, number: i32): void {
-  if (findCell(table, start, end) !== UNKNOWN) return;
-  const cell = table.cells++;
-  const from = at(table.starts, cell);
-  put(table.slots, freeSlot, cell + 1);
-  put(table.hashes, cell, hashOf(start, end));
-  put(table.numbers, cell, number);
-  memory.copy(table.bytes + from, start, end - start);
-  put(table.starts, cell + 1, from + <i32>(end - start));
+  const slot = findSlot(table, start, end);
+  if (slot.start !== 0) return;
+  memory.copy(table.bytes + table.length, start, end - start);
+  slot.start = table.length + 1;
+  slot.length = <i32>(end - start);
+  slot.hash = hashOf(start, end);
+  slot.number = number;
+  table.length += slot.length;
+  table.cells++;
 }
 
-/** Puts all cells of a table into slots that are new. */
-export function rehashCells(table: CellTable): void {
-  for (let cell = 0; cell < table.cells; cell++) {
-    let slot = at(table.hashes, cell) & table.mask;
-    while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
-    put(table.slots, slot, cell + 1);
+/** Puts the cells of so many slots into those of a table, which are new. */
+export function rehashCells(table: CellTable, from: usize, count: i32): void {
+  for (let old = 0; old < count; old++) {
+    const known = changetype<Slot>(from + ((<usize>old) << 4));
+    if (known.start === 0) continue;
+    let index = known.hash & table.mask;
+    while (slotAt(table, index).start !== 0) index = (index + 1) & table.mask;
+    memory.copy(changetype<usize>(slotAt(table, index)), changetype<usize>(known), SLOT_SIZE);
   }
 }

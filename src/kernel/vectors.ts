@@ -21,9 +21,8 @@ export class VectorTable {
   /** Positions from 1 by hash, 0 where free; their count is a power of two. */
   slots: usize;
   mask: i32;
-  /** By position. */
+  /** By position: the number, and the vector behind it. */
   vectors: usize;
-  numbers: usize;
   count: i32;
   /** The record that `findVectors` goes on with. */
   next: i32;
@@ -35,6 +34,10 @@ function wordOf(table: VectorTable, index: i32, record: i32): i32 {
   return word.table === 0 ? value : at(word.table, value);
 }
 
+function entryOf(table: VectorTable, position: i32): usize {
+  return table.vectors + ((<usize>(position * (table.width + 1))) << 2);
+}
+
 let freeSlot = 0;
 
 function find(table: VectorTable, record: i32): i32 {
@@ -43,10 +46,10 @@ function find(table: VectorTable, record: i32): i32 {
   for (let index = 0; index < width; index++) hash = (hash ^ wordOf(table, index, record)) * FACTOR + OFFSET;
   let slot = (hash ^ (hash >>> 15)) & table.mask;
   for (let position = at(table.slots, slot); position !== 0; position = at(table.slots, slot)) {
-    const vector = table.vectors + ((<usize>((position - 1) * width)) << 2);
+    const known = entryOf(table, position - 1);
     let same = 0;
-    while (same < width && at(vector, same) === wordOf(table, same, record)) same++;
-    if (same === width) return at(table.numbers, position - 1);
+    while (same < width && at(known, same + 1) === wordOf(table, same, record)) same++;
+    if (same === width) return at(known, 0);
     slot = (slot + 1) & table.mask;
   }
   freeSlot = slot;
@@ -78,18 +81,18 @@ export function learnVector(table: VectorTable, record: i32, number: i32): void 
   if (find(table, record) !== UNKNOWN) return;
   const position = table.count++;
   put(table.slots, freeSlot, position + 1);
-  put(table.numbers, position, number);
-  const vector = table.vectors + ((<usize>(position * table.width)) << 2);
-  for (let index = 0; index < table.width; index++) put(vector, index, wordOf(table, index, record));
+  const entry = entryOf(table, position);
+  put(entry, 0, number);
+  for (let index = 0; index < table.width; index++) put(entry, index + 1, wordOf(table, index, record));
 }
 
 /** Puts all vectors of a table into slots that are new. */
 export function rehashVectors(table: VectorTable): void {
   const width = table.width;
   for (let position = 0; position < table.count; position++) {
-    const vector = table.vectors + ((<usize>(position * width)) << 2);
+    const entry = entryOf(table, position);
     let hash = 0;
-    for (let index = 0; index < width; index++) hash = (hash ^ at(vector, index)) * FACTOR + OFFSET;
+    for (let index = 1; index <= width; index++) hash = (hash ^ at(entry, index)) * FACTOR + OFFSET;
     let slot = (hash ^ (hash >>> 15)) & table.mask;
     while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
     put(table.slots, slot, position + 1);

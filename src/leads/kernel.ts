@@ -29,7 +29,7 @@ export interface KernelFunctions {
   findSign(batch: Address, start: number, end: number, addresses: Address): Address;
   findPlace(batch: Address, start: number, end: number, places: Address): number;
   learnCell(table: Address, start: Address, end: Address, number: number): void;
-  rehashCells(table: Address): void;
+  rehashCells(table: Address, from: Address, count: number): void;
   findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
   findVector(table: Address, record: number): number;
   learnVector(table: Address, record: number, number: number): void;

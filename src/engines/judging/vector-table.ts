@@ -27,7 +27,7 @@ export interface VectorTable {
   clear(): void;
 }
 
-const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'numbers', 'count', 'next'] as const;
+const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'count', 'next'] as const;
 const WORD = 4;
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
@@ -37,14 +37,13 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   const struct = createStruct(kernel, FIELDS);
   const words = kernel.allocate(width * 2 * WORD);
   const slots = createRegion(kernel, FIRST_VECTORS * SPARSENESS * WORD);
-  const vectors = createRegion(kernel, FIRST_VECTORS * width * WORD);
-  const numbers = createRegion(kernel, FIRST_VECTORS * WORD);
+  /** Each with its number before it. */
+  const vectors = createRegion(kernel, FIRST_VECTORS * (width + 1) * WORD);
   let room = FIRST_VECTORS;
   struct.set({ words, width, count: 0 });
 
   function place(): void {
-    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1 });
-    struct.set({ vectors: vectors.address, numbers: numbers.address });
+    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, vectors: vectors.address });
   }
 
   function emptySlots(): void {
@@ -52,8 +51,7 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   }
 
   function grow(): void {
-    vectors.makeRoom(room * 2 * width * WORD, room * width * WORD);
-    numbers.makeRoom(room * 2 * WORD, room * WORD);
+    vectors.makeRoom(room * 2 * (width + 1) * WORD, room * (width + 1) * WORD);
     room *= 2;
     slots.makeRoom(room * SPARSENESS * WORD);
     emptySlots();

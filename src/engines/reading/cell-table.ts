@@ -17,42 +17,33 @@ export interface CellTable {
   note(asked: number, missed: number): void;
 }
 
-const FIELDS = ['slots', 'mask', 'hashes', 'starts', 'numbers', 'bytes', 'cells'] as const;
+const FIELDS = ['slots', 'mask', 'bytes', 'length', 'cells'] as const;
+const SLOT = 16;
 /** Cells held at once, their bytes, and those of one cell. */
 const MOST_CELLS = 1 << 14;
 const MOST_BYTES = 1 << 20;
 const LONGEST_CELL = 256;
 /** Slots for each cell that there is room for. */
-const SPARSENESS = 4;
+const SPARSENESS = 2;
 /** A full table that knows fewer than one in `WORTHWHILE` of so many cells is not asked again. */
 const TRIAL = 1 << 12;
 const WORTHWHILE = 8;
-const WORD = 4;
 
 /** A table that is as large as what it holds: a run may have one for every column of hundreds of lists. */
 export function createCellTable(kernel: Kernel): CellTable {
   const struct = createStruct(kernel, FIELDS);
-  const slots = createRegion(kernel, SPARSENESS * WORD);
-  const hashes = createRegion(kernel);
-  const starts = createRegion(kernel, WORD);
-  const numbers = createRegion(kernel);
   const bytes = createRegion(kernel);
   /** Cells that there is room for: none, or a power of two. */
   let room = 0;
-  struct.set({ slots: slots.address, mask: SPARSENESS - 1, starts: starts.address });
-  const bytesInUse = (): number => kernel.words[starts.address / WORD + struct.get('cells')] ?? 0;
+  struct.set({ slots: kernel.allocate(SPARSENESS * SLOT), mask: SPARSENESS - 1 });
 
+  /** Slots that are new are 0, and so free. */
   function growCells(needed: number): void {
-    const cells = struct.get('cells');
+    const before = { slots: struct.get('slots'), count: struct.get('mask') + 1 };
     room = 2 ** Math.ceil(Math.log2(needed));
-    hashes.makeRoom(room * WORD, cells * WORD);
-    numbers.makeRoom(room * WORD, cells * WORD);
-    starts.makeRoom((room + 1) * WORD, (cells + 1) * WORD);
-    slots.makeRoom(room * SPARSENESS * WORD);
-    kernel.bytes.fill(0, slots.address, slots.address + room * SPARSENESS * WORD);
-    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, hashes: hashes.address });
-    struct.set({ numbers: numbers.address, starts: starts.address });
-    kernel.call.rehashCells(struct.address);
+    const slots = kernel.allocate(room * SPARSENESS * SLOT);
+    struct.set({ slots, mask: room * SPARSENESS - 1 });
+    kernel.call.rehashCells(struct.address, before.slots, before.count);
   }
 
   let isTired = false;
@@ -60,14 +51,14 @@ export function createCellTable(kernel: Kernel): CellTable {
   let missed = 0;
   const isFull = (size: number): boolean => {
     const cells = struct.get('cells');
-    return cells === MOST_CELLS || bytesInUse() + size > MOST_BYTES;
+    return cells === MOST_CELLS || struct.get('length') + size > MOST_BYTES;
   };
   return {
     address: struct.address,
     makeRoom(more) {
       const needed = Math.min(struct.get('cells') + more, MOST_CELLS);
       if (needed > room) growCells(needed);
-      const inUse = bytesInUse();
+      const inUse = struct.get('length');
       bytes.makeRoom(Math.min(inUse + more * LONGEST_CELL, MOST_BYTES), inUse);
       struct.set({ bytes: bytes.address });
     },

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 export const WORTHWHILE = 4 << 20;
 /** Bytes of text that a second worker is worth its start, and each one more: the calling thread and hashing take a core. */
 const WORTH_TWO = 32 << 20;
-const WORTH_ONE_MORE = 80 << 20;
+const WORTH_ONE_MORE = 64 << 20;
 
 /** Threads to judge lists of so many bytes each: those asked for, else as many as the lists are worth and there are cores. */
 export function countWorkers(sizes: readonly number[], asked: number | undefined): number {
