@@ -31,12 +31,14 @@ export function markSuspects(batch: Batch, kinds: usize, marks: usize): void {
   }
 }
 
-/** Whether bytes are empty, or a whole number or phone number by the patterns of values/formula.ts. */
+/** Whether bytes are empty or `-`, or a whole number or phone number by the patterns of values/formula.ts. */
 function isPlainFigure(start: usize, end: usize, kinds: usize): bool {
   if (start >= end) return true;
   const sign = load<u8>(start);
   if (sign !== PLUS && sign !== MINUS) return false;
-  if (start + 1 === end || (load<u8>(kinds + load<u8>(start + 1)) & DIGIT) === 0) return false;
+  // Alone it is blank by every rulebook.
+  if (start + 1 === end) return sign === MINUS;
+  if ((load<u8>(kinds + load<u8>(start + 1)) & DIGIT) === 0) return false;
   let isNumber = true;
   let isPhone = sign === PLUS && <i32>(end - start) - 2 >= FEWEST_OF_PHONE;
   for (let from = start + 2; from < end; from++) {
