@@ -122,6 +122,10 @@ describe('rows that are marked', () => {
         markBoth(Buffer.from(`a;${text};b\n`), { delimiter: ';', quote: '"', guard: true }).marked,
       ).toEqual([false]);
     }
+    // Alone it would start a formula, were it not blank.
+    expect(markBoth(Buffer.from('a;-;b\n'), { delimiter: ';', quote: '"', guard: true }).marked).toEqual([
+      false,
+    ]);
     for (const delimiter of DELIMITERS) {
       const rows = [`a${delimiter}${delimiter}b`, `a${delimiter}b${delimiter}`, `${delimiter}${delimiter}`];
       const { marked } = markBoth(Buffer.from(`${rows.join('\r\n')}\r\n`), {
@@ -136,7 +140,6 @@ describe('rows that are marked', () => {
   it('are those of figures that are formulas', () => {
     for (const text of [
       '+',
-      '-',
       '+-1',
       '-1+1',
       '+1 (5)',
