@@ -1,5 +1,6 @@
 import { mergeTallies } from '../costs/merge-tallies.ts';
 import type { Fingerprint } from '../leads/fingerprint.ts';
+import type { SideBySide } from '../leads/lead-list.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type ListLane, openLane } from './list-lane.ts';
 import { startRun } from './run.ts';
@@ -8,7 +9,13 @@ import { countWorkers, WORTHWHILE } from './threads/count-workers.ts';
 import { type Crew, type CrewOptions, startCrew } from './threads/crew.ts';
 import { readSideBySide } from './threads/side-by-side.ts';
 
-export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
+/** What has been started before the job was known. */
+export interface EarlyWork extends Pick<CrewOptions, 'spawn'> {
+  /** The fingerprint of a list's file; undefined where nobody has begun with it. */
+  readonly fingerprint?: (file: SideBySide['file']) => Promise<Fingerprint> | undefined;
+}
+
+export interface LocalOptions extends EarlyWork {
   /** Bytes of text from which a list is read side by side. */
   readonly worthwhile?: number;
   /** Bytes of the chunks that workers get. */
@@ -18,15 +25,11 @@ export interface LocalOptions extends Pick<CrewOptions, 'spawn'> {
 type OnProgress = (progress: Progress) => void;
 
 /**
- * Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows, which
- * `spawn` gives if some are started already.
+ * Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows, of
+ * which some may have been started already.
  */
-export function runLocal(
-  job: Job,
-  onProgress: OnProgress,
-  { spawn }: Pick<LocalOptions, 'spawn'> = {},
-): Promise<RunResult> {
-  return runWith(job, onProgress, spawn === undefined ? {} : { spawn });
+export function runLocal(job: Job, onProgress: OnProgress, early: EarlyWork = {}): Promise<RunResult> {
+  return runWith(job, onProgress, early);
 }
 
 /** The same with other measures, for tests. */
@@ -42,14 +45,14 @@ export async function runWith(
     workers > 1 && list.sideBySide !== undefined && list.sideBySide.textBytes >= worthwhile;
   const crew = job.lists.some(isShared) ? startCrew(job, { size: workers, ...options }) : undefined;
   try {
-    return await runLists(job, {
-      onProgress,
-      options,
-      crewOf: list => (isShared(list) ? crew : undefined),
-      crew,
-    });
-  } finally {
+    const crewOf = (list: PlannedList) => (isShared(list) ? crew : undefined);
+    const result = await runLists(job, { onProgress, options, crewOf, crew });
+    // Nobody works any more, and threads take a while to end: the caller need not wait.
+    void crew?.dismiss();
+    return result;
+  } catch (error) {
     await crew?.dismiss();
+    throw error;
   }
 }
 
@@ -83,7 +86,7 @@ async function runLists(
       await readAlone(planned, { lane, report });
       fingerprints.push(await planned.list.fingerprint());
     } else {
-      const fingerprint = workers.fingerprint(parts.file);
+      const fingerprint = options.fingerprint?.(parts.file) ?? workers.fingerprint(parts.file);
       await readSideBySide(workers, { ...options, index, parts, lane, onProgress: report });
       fingerprints.push(await fingerprint);
       await parts.verifyUnchanged();

@@ -34,6 +34,39 @@ export function isCleanRange({ descriptor, from, to, size }: FileRange): boolean
   return true;
 }
 
+/** A file that several threads look through together, each taking the next range that nobody has. */
+export interface SharedFile extends Pick<FileRange, 'descriptor' | 'size'> {
+  /** Memory of all of them: see `shareFile`. */
+  readonly progress: SharedArrayBuffer;
+}
+
+/** Bytes of a range, so that who comes first takes most. */
+const RANGE = 1 << 23;
+/** Words of `progress`: ranges that are taken, and whether one of them was not clean. */
+const TAKEN = 0;
+const FOUND = 1;
+
+/** Makes a file ready to be looked through by `looksClean`. */
+export function shareFile({ descriptor, size }: Pick<FileRange, 'descriptor' | 'size'>): SharedFile {
+  return { descriptor, size, progress: new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT) };
+}
+
+/**
+ * Takes ranges of a file until none is left or one was not clean, and says whether nothing was found. The file is clean if
+ * all who take ranges of it say so. Throws what the system refuses.
+ */
+export function looksClean({ descriptor, size, progress }: SharedFile): boolean {
+  const shared = new Int32Array(progress);
+  while (Atomics.load(shared, FOUND) === 0) {
+    const from = Atomics.add(shared, TAKEN, 1) * RANGE;
+    if (from >= size) return true;
+    if (!isCleanRange({ descriptor, from, to: Math.min(from + RANGE, size), size })) {
+      Atomics.store(shared, FOUND, 1);
+    }
+  }
+  return false;
+}
+
 /** How many bytes from an offset on go on with a character that starts before it. */
 function countContinuations(bytes: Uint8Array, at: number): number {
   let count = 0;

@@ -87,7 +87,7 @@ function withDelimiter(sample: Sample, partial: Pick<Writing, 'quote' | 'escape'
     return doubt === undefined ? { writing, faults } : { writing, faults, doubt };
   };
   if (given !== undefined) return scored(given);
-  const candidates = LIST_DELIMITERS.map(delimiter => candidateOf(sample, { ...partial, delimiter }));
+  const candidates = candidatesOf(sample, partial);
   const usual = candidates.filter(({ delimiter }) => delimiter !== ':');
   const isTsv = sample.head.extension === '.tsv';
   if (isTsv && usual.some(({ delimiter, header }) => delimiter === '\t' && header > 1)) return scored('\t');
@@ -112,6 +112,19 @@ function withDelimiter(sample: Sample, partial: Pick<Writing, 'quote' | 'escape'
 function scan({ bytes, isWhole, start }: Sample, writing: Writing): RecordBatch {
   const regular = regularHead(bytes, { writing, from: start.byte, isWhole });
   return scanHead(regular, { writing, from: start.byte, line: start.line, isWhole });
+}
+
+/** Those that do not occur at all read the list alike: it is scanned for the first of them only. */
+function candidatesOf(
+  sample: Sample,
+  partial: Pick<Writing, 'quote' | 'escape'>,
+): readonly DelimiterCandidate[] {
+  let absent: DelimiterCandidate | undefined;
+  return LIST_DELIMITERS.map(delimiter => {
+    if (sample.text.includes(delimiter)) return candidateOf(sample, { ...partial, delimiter });
+    absent ??= candidateOf(sample, { ...partial, delimiter });
+    return { ...absent, delimiter };
+  });
 }
 
 function candidateOf(sample: Sample, writing: Writing): DelimiterCandidate {

@@ -29,6 +29,10 @@ export interface Layout {
   readonly headerLine?: number;
 }
 
+/** Bytes in which enough records are looked for at first, and by how much they grow. */
+const FIRST = 1 << 17;
+const SIZE_STEP = 4;
+
 interface Found {
   readonly head: ListHead;
   readonly start: ListStart;
@@ -47,14 +51,22 @@ export function detectLayout(head: ListHead, options: ListOptions): Checked<Layo
   if (start === undefined) return { diagnostics: [listFaults.noSuchRow(head.shown, options.headerRow ?? 0)] };
   const { writing, doubt } = detectWriting(head, start, options);
   if (doubt !== undefined && options.inDoubt !== 'take-better') return { diagnostics: [doubt] };
-  const { isWhole } = head;
-  const bytes = regularHead(head.bytes, { writing, from: start.byte, isWhole });
-  const batch = scanHead(bytes, { writing, from: start.byte, line: start.line, isWhole });
+  const batch = firstBatch(head, start, writing);
   const records = firstRecords(batch, SAMPLE_RECORDS);
   const layout = layoutOf({ head, start, options, writing, batch, records });
   if (doubt === undefined) return layout;
   const told: Diagnostic = { ...doubt, severity: 'warning' };
   return { ...layout, diagnostics: [told, ...layout.diagnostics] };
+}
+
+/** Scans as much of the head as has enough records, or all of it. */
+function firstBatch(head: ListHead, start: ListStart, writing: Writing): RecordBatch {
+  for (let size = FIRST; ; size *= SIZE_STEP) {
+    const isWhole = head.isWhole && size >= head.bytes.length;
+    const bytes = regularHead(head.bytes.subarray(0, size), { writing, from: start.byte, isWhole });
+    const batch = scanHead(bytes, { writing, from: start.byte, line: start.line, isWhole });
+    if (size >= head.bytes.length || batch.count > SAMPLE_RECORDS) return batch;
+  }
 }
 
 function layoutOf(found: Found): Checked<Layout> {

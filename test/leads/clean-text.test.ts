@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSource } from '../../src/leads/byte-source.ts';
-import { isCleanRange } from '../../src/leads/clean-text.ts';
+import { isCleanRange, looksClean, shareFile } from '../../src/leads/clean-text.ts';
 import { surveySource } from '../../src/leads/survey.ts';
 import { writeList } from './reading.ts';
 
@@ -85,6 +85,17 @@ test.each(['é', '€', '😀'])('a long text of %s is looked at to its last byt
 test('a file that has become shorter is not clean', () => {
   expect(isCleanRange({ descriptor: openFile(Buffer.from('abc')), from: 0, to: 4, size: 4 })).toBe(false);
   expect(isCleanRange({ descriptor: openFile(Buffer.from('abc')), from: 0, to: 3, size: 4 })).toBe(false);
+});
+
+test('who look through a file together find it clean if and only if it is', () => {
+  const text = Buffer.from('é,1\n'.repeat(2_000_000));
+  for (const wrong of [undefined, 0, (1 << 23) - 1, 1 << 23, text.length - 1]) {
+    const damaged = Buffer.from(text);
+    if (wrong !== undefined) damaged[wrong] = 0xff;
+    const file = shareFile({ descriptor: openFile(damaged), size: text.length });
+    const found = [looksClean(file), looksClean(file)];
+    expect([wrong, found.every(isFine => isFine)]).toEqual([wrong, wrong === undefined]);
+  }
 });
 
 test('what others find clean is surveyed as who reads it all does', async () => {

@@ -1,6 +1,6 @@
 import { readRange } from '../../leads/chunk.ts';
 import { type ChunkScanner, createChunkScanner } from '../../leads/chunk-scanner.ts';
-import { isCleanRange } from '../../leads/clean-text.ts';
+import { looksClean } from '../../leads/clean-text.ts';
 import { filePieces } from '../../leads/file-pieces.ts';
 import { fingerprintOf } from '../../leads/fingerprint.ts';
 import { describeSystemError, systemFault } from '../../leads/list-faults.ts';
@@ -53,7 +53,7 @@ export function serveChunks(port: WorkerPort): void {
       const { descriptor, size } = request;
       return fingerprintOf(filePieces(descriptor, { size })).then(reply => ({ reply }));
     }
-    if (request.kind === 'is-clean') return { reply: { isClean: isCleanRange(request) } };
+    if (request.kind === 'look-through') return { reply: { isClean: looksClean(request) } };
     if (request.kind === 'start') {
       desk = startDesk(request);
       return { reply: {} };

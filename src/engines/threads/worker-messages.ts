@@ -1,6 +1,6 @@
 import type { ChunkSource } from '../../leads/chunk.ts';
 import type { ChunkPart } from '../../leads/chunk-scanner.ts';
-import type { FileRange } from '../../leads/clean-text.ts';
+import type { SharedFile } from '../../leads/clean-text.ts';
 import type { Fingerprint } from '../../leads/fingerprint.ts';
 import type { ScannerOptions } from '../../leads/scanner-options.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -24,7 +24,7 @@ export type Request =
   | { readonly kind: 'drop'; readonly chunk: number }
   | { readonly kind: 'finish' }
   | { readonly kind: 'fingerprint'; readonly descriptor: number; readonly size: number }
-  | ({ readonly kind: 'is-clean' } & FileRange);
+  | ({ readonly kind: 'look-through' } & SharedFile);
 
 export interface AnswerRequest {
   readonly kind: 'answer';
@@ -58,7 +58,7 @@ export interface Replies {
   readonly drop: Done;
   readonly finish: { readonly tally: Tally; readonly doubts: readonly Float64Array[] };
   readonly fingerprint: Fingerprint;
-  readonly 'is-clean': { readonly isClean: boolean };
+  readonly 'look-through': { readonly isClean: boolean };
 }
 
 type Done = Readonly<Record<string, never>>;

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -48,7 +49,8 @@ test('threads start before they are needed, one more than judge; those that nobo
   for (const worker of [threads.spawn(), threads.spawn()]) void worker.ask({ kind: 'finish' });
   await threads.dismiss();
   void threads.spawn().ask({ kind: 'finish' });
-  expect(events).toEqual(['1 finish', '2 finish', 'end 3', '4 finish']);
+  const looks = ['1 look-through', '2 look-through', '3 fingerprint'];
+  expect(events).toEqual([...looks, '1 finish', '2 finish', 'end 3', '4 finish']);
 });
 
 test('one that cannot load is left out', () => {
@@ -56,12 +58,13 @@ test('one that cannot load is left out', () => {
   const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
   fail(1);
   void threads.spawn().ask({ kind: 'finish' });
-  expect(events).toEqual(['2 finish']);
+  expect(events.at(-1)).toBe('2 finish');
 });
 
 test.each([
   ['a short list', () => listOf(1000)],
   ['a compressed one', () => listOf(WORTHWHILE, 'a.csv.gz')],
+  ['JSON', () => listOf(WORTHWHILE, 'a.ndjson')],
   ['one that is not there', () => 'nowhere.csv'],
   ['a folder', () => tmpdir()],
   ['stdin', () => '-'],
@@ -69,69 +72,82 @@ test.each([
   const { spawn, started } = openThreads();
   const threads = startThreadsEarly([pathOf()], 4, spawn);
   expect(started()).toBe(0);
-  expect(await threads.isClean({ descriptor: -1, size: WORTHWHILE })).toBe(false);
+  const file = openFile(listOf(WORTHWHILE));
+  expect(await threads.isClean(file)).toBe(false);
+  expect(threads.fingerprint(file)).toBe(undefined);
 });
 
-describe('the question whether a file is clean', () => {
+function openFile(path: string) {
+  const descriptor = openSync(path, 'r');
+  onTestFinished(() => closeSync(descriptor));
+  return { descriptor, size: statSync(path).size };
+}
+
+describe('the look at a list before it is opened', () => {
   const LONG = Buffer.from('zażółć gęślą jaźń\n'.repeat(900_000));
 
-  function openFile(content: Uint8Array) {
+  function listWith(content: Uint8Array): string {
     const path = listOf(0);
     writeFileSync(path, content);
-    const descriptor = openSync(path, 'r');
-    onTestFinished(() => closeSync(descriptor));
-    return { descriptor, size: content.length };
+    return path;
   }
 
-  test('is shared among the threads that wait', async () => {
+  test('tells that it is clean, and its fingerprint', async () => {
     for (const turns of [[], [3, 0, 9]]) {
+      const path = listWith(LONG);
       const here = threadsHere(turns);
-      const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
-      expect(await threads.isClean(openFile(LONG))).toBe(true);
-      expect(here.asked('is-clean')).toBe(Math.ceil(LONG.length / (1 << 23)));
+      const threads = startThreadsEarly([path], 2, here.spawn);
+      const file = openFile(path);
+      expect(await threads.isClean(file)).toBe(true);
+      const sha256 = createHash('sha256').update(LONG).digest('hex');
+      expect(await threads.fingerprint(file)).toEqual({ sha256, bytes: LONG.length });
+      expect([here.asked('look-through'), here.asked('fingerprint')]).toEqual([2, 1]);
       await threads.dismiss();
       expect([here.spawned(), here.open()]).toEqual([3, 0]);
     }
   });
 
-  test('is answered with no wherever a byte is wrong', async () => {
-    const here = threadsHere([0, 2]);
-    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
+  test('tells wherever a byte is wrong', async () => {
     for (const at of [0, (1 << 23) - 1, 1 << 23, (1 << 23) + 1, LONG.length - 1]) {
       for (const byte of [0, 0xff]) {
         const damaged = Buffer.from(LONG);
         damaged[at] = byte;
-        expect([at, byte, await threads.isClean(openFile(damaged))]).toEqual([at, byte, false]);
+        const path = listWith(damaged);
+        const threads = startThreadsEarly([path], 2, threadsHere([0, 2]).spawn);
+        expect([at, byte, await threads.isClean(openFile(path))]).toEqual([at, byte, false]);
+        await threads.dismiss();
       }
     }
+  });
+
+  test('tells nothing of another file, nor of what the file has become', async () => {
+    const path = listWith(LONG);
+    const threads = startThreadsEarly([path], 2, threadsHere().spawn);
+    expect(await threads.isClean(openFile(listWith(LONG)))).toBe(false);
+    writeFileSync(path, 'a,b\n', { flag: 'a' });
+    const file = openFile(path);
+    expect(await threads.isClean(file)).toBe(false);
+    expect(threads.fingerprint(file)).toBe(undefined);
     await threads.dismiss();
   });
 
-  test('is answered with no where the file cannot be read, and the threads judge all the same', async () => {
-    const here = threadsHere();
-    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
-    const folder = openSync(tmpdir(), 'r');
-    onTestFinished(() => closeSync(folder));
-    expect(await threads.isClean({ descriptor: folder, size: LONG.length })).toBe(false);
-    expect(await threads.isClean(openFile(LONG))).toBe(true);
-    expect(here.spawned()).toBe(3);
+  test('is taken at each list that is long enough', async () => {
+    const paths = [listWith(LONG), listOf(1000), listWith(LONG.subarray(19))];
+    const threads = startThreadsEarly(paths, 2, threadsHere().spawn);
+    const answers = await Promise.all(paths.map(path => threads.isClean(openFile(path))));
+    expect(answers).toEqual([true, false, true]);
     await threads.dismiss();
   });
 
-  test('is answered with no where a thread fails over it, and nobody is kept waiting', async () => {
+  test('tells nothing where a thread fails over it, and nobody is kept waiting', async () => {
     const { spawn, events, fail } = openThreads();
-    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
-    const answer = threads.isClean({ descriptor: -1, size: 100 << 20 });
+    const path = listWith(LONG);
+    const threads = startThreadsEarly([path], 2, spawn);
+    const file = openFile(path);
+    const answer = threads.isClean(file);
     for (const number of [1, 2, 3]) fail(number);
     expect(await answer).toBe(false);
-    expect(events).toEqual(['1 is-clean', '2 is-clean', '3 is-clean']);
-  });
-
-  test('is not asked about a short file', async () => {
-    const here = threadsHere();
-    const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, here.spawn);
-    expect(await threads.isClean(openFile(LONG.subarray(0, 1000)))).toBe(false);
-    expect(here.asked('is-clean')).toBe(0);
-    await threads.dismiss();
+    await expect(threads.fingerprint(file)).rejects.toThrow('it cannot load');
+    expect(events).toEqual(['1 look-through', '2 look-through', '3 fingerprint']);
   });
 });
