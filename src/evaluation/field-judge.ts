@@ -9,7 +9,7 @@ import type { FieldQuestions, PerRule } from './questions.ts';
 
 /** All that a verdict needs of one field of one lead. */
 export interface FieldAnswers {
-  /** Equal keys of one field: the answers lead to the same verdict, whatever the cells were. */
+  /** Equal keys of one field: the answers lead to the same verdict, but for whether the field is invalid. */
   readonly key: string;
   /** Of the reading that was answered; a verdict asks only whether it is invalid. */
   readonly kind: Reading['kind'];
@@ -49,7 +49,7 @@ export function compileFieldJudge(questions: FieldQuestions, context: TestContex
       const kept = decays.map(decay =>
         number === undefined ? undefined : keptPercent(decay, ageInDays(number, context)),
       );
-      const key = keyOf({ kind, tests: answered, counts: points, kept });
+      const key = keyOf({ tests: answered, counts: points, kept });
       return { key, kind, tests: answered, counts: points, kept };
     },
   };
@@ -89,8 +89,8 @@ function keptPercent({ keep }: Decay, age: number): number {
 
 const LETTERS: Readonly<Record<Answer, string>> = { met: '+', unmet: '-', unknown: '?' };
 
-function keyOf({ kind, tests, counts, kept }: Omit<FieldAnswers, 'key'>): string {
+function keyOf({ tests, counts, kept }: Omit<FieldAnswers, 'key' | 'kind'>): string {
   const letters = tests.map(answer => LETTERS[answer]).join('');
   const numbers = [...counts, ...kept].map(number => `|${number ?? ''}`).join('');
-  return `${kind === 'invalid' ? '!' : ''}${letters}${numbers}`;
+  return `${letters}${numbers}`;
 }

@@ -14,7 +14,7 @@ import { compileStandingPart, type StandingJudge } from './standing-part.ts';
 export interface Judge {
   /** The fields that a verdict depends on, in the rulebook's order: `verdict` takes their answers in this order. */
   readonly fields: readonly FieldJudge[];
-  /** The same keys of answers give the same verdict, so callers may remember it by them. */
+  /** The same keys of answers give the same verdict but for what is invalid, so callers may remember it by them. */
   verdict(answers: readonly FieldAnswers[], options: { readonly suppressed: boolean }): Verdict;
   /** What a verdict is made of. Far fewer leads differ in a part than in all of it, so that parts are remembered best. */
   readonly parts: JudgeParts;

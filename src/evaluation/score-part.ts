@@ -1,3 +1,4 @@
+import type { Answer } from '../model/condition.ts';
 import type { Rulebook, ScoreGroup } from '../model/rulebook.ts';
 import type { ScorePart } from '../model/verdict.ts';
 import { dependenciesOf, fieldsOfGroup } from './dependencies.ts';
@@ -39,12 +40,13 @@ export function compileScorePart(
     fields: [...fields.keys()].filter(field => asked.has(fields[field]?.field.name ?? '')),
     judge(answers) {
       const criteria = evaluator.answerCriteria(answers);
+      const scoreBy = (answered: readonly Answer[]): GroupScore =>
+        evaluator.scoreGroup(index, answers, answered) ?? NO_SCORE;
+      const scored = scoreBy(criteria);
       const scoreIn = (world: number | undefined): GroupScore => {
         const isOpen = world !== undefined && criteria[world] === 'unknown';
-        const answered = isOpen ? evaluator.answerCriteria(answers, world) : criteria;
-        return evaluator.scoreGroup(index, answers, answered) ?? NO_SCORE;
+        return isOpen ? scoreBy(evaluator.answerCriteria(answers, world)) : scored;
       };
-      const scored = scoreIn(undefined);
       return {
         points: scored.now.points,
         reasons: reasonsOfGroup(group, scored),
@@ -52,7 +54,7 @@ export function compileScorePart(
           'met',
           scored.rules.map(({ answer }) => answer),
         ).map(rule => rulesBefore + rule),
-        scores: worlds.map(world => (world === undefined ? scored : scoreIn(world))),
+        scores: worlds.map(scoreIn),
       };
     },
   };
