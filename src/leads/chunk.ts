@@ -8,6 +8,11 @@ export interface Chunk {
   readonly at: number;
   readonly size: number;
   readonly isLast: boolean;
+  /**
+   * Whether it is a short one at an end of the list, which the calling thread reads itself: only so does it show how the list
+   * ends, and of the first it learns most of what the last then asks for.
+   */
+  readonly isEnd: boolean;
   /** Where another thread of this process gets it from. */
   readonly source: ChunkSource;
   /** Bytes `[from, to)` of the chunk. */
@@ -30,8 +35,8 @@ export interface ChunkOptions {
   readonly pieces: () => AsyncIterable<Piece>;
 }
 
-/** What is left for the last chunk, so that the end of a list is seen together. */
-const TAIL = 1 << 16;
+/** What the first and the last chunk hold, so that the end of a list is seen together. */
+const END = 1 << 16;
 /** What is read of a file behind a chunk, so that the record that the chunk cuts off is read with it. */
 const BEYOND = 1 << 13;
 
@@ -50,24 +55,33 @@ function* cutFile(
   descriptor: number,
   { from, size, end, markLength }: { from: number; size: number; end: number; markLength: number },
 ): Generator<Chunk, void, undefined> {
-  const tail = Math.max(from, end - Math.min(TAIL, size));
-  for (let at = from; at < tail; at += size) {
-    const next = Math.min(at + size, tail);
+  const short = Math.min(END, size);
+  const tail = Math.max(from, end - short);
+  let next = from;
+  for (let at = from; at < tail; at = next) {
+    const isEnd = at === from;
+    next = Math.min(at + (isEnd ? short : size), tail);
     // Not of the last chunk, which alone shows how the list ends.
     const beyond = Math.min(BEYOND, tail - next);
-    yield { ...fileChunk(descriptor, { at, end: next, markLength, isLast: false }), beyond };
+    yield { ...fileChunk(descriptor, { at, end: next, markLength, isLast: false, isEnd }), beyond };
   }
-  yield fileChunk(descriptor, { at: tail, end, markLength, isLast: true });
+  yield fileChunk(descriptor, { at: tail, end, markLength, isLast: true, isEnd: true });
+}
+
+interface FileRange {
+  readonly at: number;
+  readonly end: number;
+  readonly markLength: number;
 }
 
 function fileChunk(
   descriptor: number,
-  { at, end, markLength, isLast }: { at: number; end: number; markLength: number; isLast: boolean },
+  { at, end, markLength, ...which }: FileRange & Pick<Chunk, 'isLast' | 'isEnd'>,
 ): Chunk {
   const position = markLength + at;
   const read = (from: number, to: number): Buffer =>
     readRange(descriptor, { from: position + from, to: position + to });
-  return { at, size: end - at, isLast, source: { kind: 'file', descriptor, position }, read };
+  return { at, size: end - at, ...which, source: { kind: 'file', descriptor, position }, read };
 }
 
 async function* cutPieces(
@@ -81,7 +95,7 @@ async function* cutPieces(
     start += piece.length;
     if (bytes.length === 0 && !isLast) continue;
     const read = (first: number, end: number): Buffer => bytes.subarray(first, end);
-    yield { at, size: bytes.length, isLast, source: { kind: 'bytes', bytes }, read };
+    yield { at, size: bytes.length, isLast, isEnd: isLast, source: { kind: 'bytes', bytes }, read };
   }
 }
 

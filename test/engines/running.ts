@@ -119,10 +119,12 @@ function* cutAgain(chunk: Chunk, size: number): Generator<Chunk, void, undefined
   for (let from = 0; from === 0 || from < chunk.size; from += size) {
     const to = Math.min(from + size, chunk.size);
     const bytes = chunk.read(from, to);
+    const isLast = chunk.isLast && to === chunk.size;
     yield {
       at: chunk.at + from,
       size: to - from,
-      isLast: chunk.isLast && to === chunk.size,
+      isLast,
+      isEnd: isLast,
       source: { kind: 'bytes', bytes },
       read: (first, end) => bytes.subarray(first, end),
     };

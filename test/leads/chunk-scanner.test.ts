@@ -31,6 +31,7 @@ function partsOf(text: string, { longest, beyond = 0 }: { longest?: number; beyo
           at,
           size: chunk.length,
           isLast,
+          isEnd: isLast,
           source,
           read: (from: number, to: number) => bytes.subarray(at + from, at + to),
           // The last chunk is read by itself.

@@ -61,9 +61,9 @@ async function cut(
   }
   try {
     for await (const chunk of cutChunks(source, { from, size, encoding, pieces: all })) {
-      const { at, size: length, isLast } = chunk;
+      const { at, size: length, isLast, isEnd } = chunk;
       const bytes = Buffer.from(chunk.read(0, length));
-      chunks.push({ at, size: length, isLast, bytes, elsewhere: bytesOf(chunk) });
+      chunks.push({ at, size: length, isLast, isEnd, bytes, elsewhere: bytesOf(chunk) });
       const middle = length >> 1;
       const halves = [chunk.read(0, middle), chunk.read(middle, length)];
       expect(Buffer.concat(halves).equals(bytes)).toBe(true);
@@ -121,10 +121,16 @@ describe('chunks of a file', () => {
     expect(await sizes(4, 10)).toEqual([0]);
   });
 
-  it('end in 64 KB where they are larger', async () => {
-    const file = Buffer.alloc(500_000, 'leads\n');
+  it('begin and end in 64 KB where they are larger', async () => {
+    const file = Buffer.alloc(600_000, 'leads\n');
     const chunks = await cut(file, { size: 200_000, encoding: asItStands(file) });
-    expect(chunks.map(chunk => chunk.size)).toEqual([200_000, 200_000, 34_464, 65_536]);
+    expect(chunks.map(({ size, isEnd }) => [size, isEnd])).toEqual([
+      [65_536, true],
+      [200_000, false],
+      [200_000, false],
+      [68_928, false],
+      [65_536, true],
+    ]);
     expectWhole(chunks, file, 0);
   });
 

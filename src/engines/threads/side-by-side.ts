@@ -73,7 +73,7 @@ export async function readSideBySide(crew: Crew, options: ReadSideBySideOptions)
 
   for await (const chunk of parts.chunks(chunkSize)) {
     if (waiting.length >= crew.size * AHEAD) await settleNext();
-    waiting.push(chunk.isLast ? chunk : crew.answer(index, chunk, chunk.at === first));
+    waiting.push(chunk.isEnd ? chunk : crew.answer(index, chunk, chunk.at === first));
   }
   while (waiting.length > 0) await settleNext();
   await output.drain(0);
