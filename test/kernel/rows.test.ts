@@ -73,6 +73,12 @@ describe('rows that the kernel writes', () => {
     for (const text of [' a', '  ', '" "', ' - ', '"-5"', '" +33 1 23 45 "', '"-5%"', '""', '"-"']) {
       expect([text, markOf(text)]).toEqual([text, 0]);
     }
+    // `+1(((` has too few characters for a phone number, though not too few bytes.
+    const inBrackets = { delimiter: ';', quote: '(', guard: true } as const;
+    expect(markRows(Buffer.from('a;(+1(((((((;b\n'), inBrackets)).toMatchObject({
+      marks: [1],
+      refused: [true],
+    });
     for (const [text, blank, mark] of [
       ['=1', '=none', 1],
       ['@1', '=none', 2],
