@@ -32,6 +32,15 @@ export function put(array: usize, index: i32, value: i32): void {
   store<i32>(array + ((<usize>index) << 2), value);
 }
 
+const WIDTH: i32 = 16;
+
+/** A copy may write so many bytes too many. */
+export const BEYOND: i32 = WIDTH;
+
+export function copy(to: usize, from: usize, length: i32): void {
+  for (let done = 0; done < length; done += WIDTH) v128.store(to + done, v128.load(from + done));
+}
+
 /** Where a record's cell starts; -1 past the end of a short row. */
 export function cellStart(batch: Batch, record: i32, column: i32): i32 {
   const cell = at(batch.firstCell, record) + column;

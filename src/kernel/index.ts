@@ -6,6 +6,7 @@
 export { findCell, learnCell, rehashCells } from './cell-table';
 export { findAddresses, findNumbers, findPlace, findSign, findTexts } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
-export { markSuspects, writeAnnotation, writeRows } from './rows';
+export { markSuspects } from './guard';
+export { writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';
 export { findVector, findVectors, learnVector, rehashVectors } from './vectors';

@@ -1,54 +1,6 @@
 // Some ten pieces of bytes are copied behind every row, sixteen bytes at a time.
-import { at, Batch, LONG, put, QUOTE, SHORT } from './batch';
-
-const PLUS: u8 = 0x2b;
-const MINUS: u8 = 0x2d;
-const PERCENT: u8 = 0x25;
-const WIDTH: i32 = 16;
-const FEWEST_OF_PHONE: i32 = 5;
-
-/** Kinds of bytes, by byte, for what a spreadsheet may run. */
-const SUSPECT: u8 = 1;
-const DIGIT: u8 = 2;
-const OF_NUMBER: u8 = 4;
-const OF_PHONE: u8 = 8;
-
-/** Marks the records that may not be written as they stand: irregular ones, and those with a cell that may need the guard. */
-export function markSuspects(batch: Batch, kinds: usize, marks: usize): void {
-  for (let record = 0; record < batch.count; record++) {
-    const flags = load<u8>(batch.flags + record);
-    let isSuspect = (flags & (SHORT | LONG | QUOTE)) !== 0;
-    const end = at(batch.firstCell, record + 1);
-    for (let cell = at(batch.firstCell, record); !isSuspect && cell < end; cell++) {
-      const start = at(batch.cellStarts, cell);
-      let byte = load<u8>(batch.bytes + start);
-      if (byte === <u8>batch.quote) byte = load<u8>(batch.bytes + start + 1);
-      if ((load<u8>(kinds + byte) & SUSPECT) === 0) continue;
-      const next = cell + 1 < end ? at(batch.cellStarts, cell + 1) - 1 : at(batch.ends, record);
-      isSuspect = !isPlainFigure(batch.bytes + start, batch.bytes + next, kinds);
-    }
-    store<u8>(marks + record, isSuspect ? 1 : 0);
-  }
-}
-
-/** Whether bytes are empty or `-`, or a whole number or phone number by the patterns of values/formula.ts. */
-function isPlainFigure(start: usize, end: usize, kinds: usize): bool {
-  if (start >= end) return true;
-  const sign = load<u8>(start);
-  if (sign !== PLUS && sign !== MINUS) return false;
-  // Alone it is blank by every rulebook.
-  if (start + 1 === end) return sign === MINUS;
-  if ((load<u8>(kinds + load<u8>(start + 1)) & DIGIT) === 0) return false;
-  let isNumber = true;
-  let isPhone = sign === PLUS && <i32>(end - start) - 2 >= FEWEST_OF_PHONE;
-  for (let from = start + 2; from < end; from++) {
-    const byte = load<u8>(from);
-    const kind = load<u8>(kinds + byte);
-    if ((kind & OF_NUMBER) === 0 && !(byte === PERCENT && from + 1 === end)) isNumber = false;
-    if ((kind & OF_PHONE) === 0) isPhone = false;
-  }
-  return isNumber || isPhone;
-}
+import { at, Batch, BEYOND, copy, put } from './batch';
+import { copyGuarded, GUARDED } from './guard';
 
 /** What an annotation is put together from. */
 @unmanaged
@@ -114,10 +66,9 @@ export class Output {
   /** Where each record's row starts, counted from `from`. */
   starts: usize;
   from: usize;
-}
-
-function copy(to: usize, from: usize, length: i32): void {
-  for (let done = 0; done < length; done += WIDTH) v128.store(to + done, v128.load(from + done));
+  /** What `markSuspects` made of each record, and the kinds of bytes by which it did. */
+  marks: usize;
+  kinds: usize;
 }
 
 /** Bytes that an annotation takes; -1 where a piece of it has not been encoded. */
@@ -189,29 +140,36 @@ function writeReasons(plan: Plan, step: Step, record: i32, to: usize): usize {
 }
 
 /**
- * Writes the rows of records from `output.record` up to `to`: their own bytes, the annotation, the line's end. It stops
- * before one that there is no room for, or that has a piece which is not encoded.
+ * Writes the rows of records from `output.record` up to `to`, none of which is to be asked about: their own bytes,
+ * guarded where they are marked so, the annotation, the line's end. It stops before one that there is no room for, or
+ * that has a piece which is not encoded.
  */
 export function writeRows(batch: Batch, plan: Plan, to: i32, output: Output): void {
   let into = output.at;
   output.why = 0;
   let record = output.record;
   for (; record < to; record++) {
-    const start = at(batch.cellStarts, at(batch.firstCell, record));
+    const first = at(batch.firstCell, record);
+    const start = at(batch.cellStarts, first);
     const length = at(batch.ends, record) - start;
+    const isGuarded = load<u8>(output.marks + record) === GUARDED;
+    const mostGuards = isGuarded ? at(batch.firstCell, record + 1) - first : 0;
     const size = sizeOf(plan, record);
     if (size < 0) {
       output.why = NOT_ENCODED;
       break;
     }
-    // A copy may write so many bytes too many.
-    if (into + length + size + plan.lineEndLength + WIDTH > output.end) {
+    if (into + length + mostGuards + size + plan.lineEndLength + BEYOND > output.end) {
       output.why = NO_ROOM;
       break;
     }
     put(output.starts, record, <i32>(into - output.from));
-    copy(into, batch.bytes + start, length);
-    into = annotate(plan, record, into + length);
+    if (isGuarded) into = copyGuarded(batch, record, output.kinds, into);
+    else {
+      copy(into, batch.bytes + start, length);
+      into += length;
+    }
+    into = annotate(plan, record, into);
     copy(into, plan.pieces + plan.lineEnd, plan.lineEndLength);
     into += plan.lineEndLength;
   }
@@ -222,6 +180,6 @@ export function writeRows(batch: Batch, plan: Plan, to: i32, output: Output): vo
 /** Writes the annotation alone of one record. */
 export function writeAnnotation(plan: Plan, record: i32, output: Output): void {
   const size = sizeOf(plan, record);
-  output.why = size < 0 ? NOT_ENCODED : output.at + size + WIDTH > output.end ? NO_ROOM : 0;
+  output.why = size < 0 ? NOT_ENCODED : output.at + size + BEYOND > output.end ? NO_ROOM : 0;
   if (output.why === 0) output.at = annotate(plan, record, output.at);
 }

@@ -16,7 +16,7 @@ export interface RowWriter {
   readonly lineEnd: Uint8Array;
   /**
    * By byte, bits of `CELL_BYTES`: rows without an irregularity, none of whose cells starts with a suspect byte, are
-   * plain. Absent where no row is.
+   * plain, and the kernel guards what is sure. Absent where no row is plain.
    */
   readonly cellBytes?: Uint8Array | undefined;
   /** Whether a row is written as its own bytes, an annotation of one part, and the line's end. */

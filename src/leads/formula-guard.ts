@@ -3,12 +3,20 @@ import { cellCount, cellEnd, cellText, type RecordBatch } from './record-batch.t
 
 /** Finds the cells that a spreadsheet would run as a formula. */
 export interface FormulaGuard {
-  /** By byte, bits of `CELL_BYTES`: a cell that starts otherwise never needs the guard. */
+  /** By byte, bits of `CELL_BYTES`: a cell that starts with no suspect byte never needs the guard. */
   readonly bytes: Uint8Array;
   /** Whether this cell of a record needs the guard. */
   needs(batch: RecordBatch, cell: CellPlace): boolean;
   /** The first column of the record from this one on whose cell needs it, or -1. */
   next(batch: RecordBatch, from: CellPlace): number;
+}
+
+/** The cells that are blank by a rulebook. */
+export interface BlankCells {
+  /** Whether a cell (column counted from 0) is. */
+  has(text: string, column: number): boolean;
+  /** Every text, folded, that is in some column. */
+  readonly spellings: readonly string[];
 }
 
 export interface CellPlace {
@@ -17,7 +25,7 @@ export interface CellPlace {
 }
 
 /** What a byte may be of a cell that a spreadsheet would take for something else, as the kernel's `markSuspects` asks. */
-export const CELL_BYTES = { suspect: 1, digit: 2, ofNumber: 4, ofPhone: 8 } as const;
+export const CELL_BYTES = { suspect: 1, digit: 2, ofNumber: 4, ofPhone: 8, sure: 16 } as const;
 
 /**
  * First bytes of a formula character, of white space and of what takes no room on screen, also where they are the
@@ -27,31 +35,42 @@ const SUSPECTS = [...Buffer.from('=+-@\t\n\v\f\r '), 0xc2, 0xd8, 0xe1, 0xe2, 0xe
 
 /** What follows the first digit of a number or a phone number by `startsFormula`. */
 const FIGURES = [
-  [CELL_BYTES.digit, '0123456789'],
-  [CELL_BYTES.ofNumber, '0123456789 .,'],
-  [CELL_BYTES.ofPhone, '0123456789 ()./-'],
+  [CELL_BYTES.digit, Buffer.from('0123456789')],
+  [CELL_BYTES.ofNumber, Buffer.from('0123456789 .,')],
+  [CELL_BYTES.ofPhone, Buffer.from('0123456789 ()./-')],
 ] as const;
 
-function tableOf(suspects: readonly number[]): Uint8Array {
+const OPENINGS = ['=', '+', '-', '@'] as const;
+/** How a folded cell starts that the kernel guards unasked, for whatever follows it is neither number nor phone number. */
+const SURE = /^(?:[=@]|[+-] *[a-z])/;
+
+/** What opens such cells, if none of them is blank. */
+function sureOpenings(blankSpellings: readonly string[]): Buffer {
+  const doubtful = blankSpellings.filter(spelling => SURE.test(spelling)).map(spelling => spelling.charAt(0));
+  return Buffer.from(OPENINGS.filter(opening => !doubtful.includes(opening)).join(''));
+}
+
+function tableOf(kinds: readonly (readonly [bit: number, bytes: Iterable<number>])[]): Uint8Array {
   const table = new Uint8Array(256);
-  for (const byte of suspects) table[byte] = CELL_BYTES.suspect;
-  for (const [bit, characters] of FIGURES) {
-    for (const byte of Buffer.from(characters)) table[byte] = (table[byte] ?? 0) | bit;
+  for (const [bit, bytes] of kinds) {
+    for (const byte of bytes) table[byte] = (table[byte] ?? 0) | bit;
   }
   return table;
 }
 
-const GUARDED = tableOf(SUSPECTS);
-
 /** A guard that lets everything through, for `--for import`. */
 export const NO_GUARD: FormulaGuard = Object.freeze({
-  bytes: tableOf([]),
+  bytes: new Uint8Array(256),
   needs: () => false,
   next: () => -1,
 });
 
 /** Guards the cells that start a formula, are neither number nor phone number, and not blank by the rulebook. */
-export function createFormulaGuard(isBlankCell: (text: string, column: number) => boolean): FormulaGuard {
+export function createFormulaGuard(blank: BlankCells): FormulaGuard {
+  const sure = sureOpenings(blank.spellings);
+  const kinds = tableOf([[CELL_BYTES.suspect, SUSPECTS], [CELL_BYTES.sure, sure], ...FIGURES]);
+  const isSuspect = (byte: number): boolean => ((kinds[byte] ?? 0) & CELL_BYTES.suspect) !== 0;
+
   function needs(batch: RecordBatch, { record, column }: CellPlace): boolean {
     if (column >= cellCount(batch, record)) return false;
     const start = batch.cellStarts[(batch.firstCell[record] ?? 0) + column] ?? 0;
@@ -59,11 +78,11 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
     const first = start < end && batch.bytes[start] === batch.quote ? start + 1 : start;
     if (first >= end || !isSuspect(batch.bytes[first] ?? 0)) return false;
     const text = cellText(batch, record, column);
-    return startsFormula(text) && !isBlankCell(text, column);
+    return startsFormula(text) && !blank.has(text, column);
   }
 
   return {
-    bytes: GUARDED,
+    bytes: kinds,
     needs,
     next(batch, { record, column: from }) {
       const { cellStarts, bytes, quote } = batch;
@@ -79,8 +98,4 @@ export function createFormulaGuard(isBlankCell: (text: string, column: number) =
       return -1;
     },
   };
-}
-
-function isSuspect(byte: number): boolean {
-  return ((GUARDED[byte] ?? 0) & CELL_BYTES.suspect) !== 0;
 }

@@ -1,7 +1,7 @@
 import type { Checked } from '../model/diagnostic.ts';
 import type { RowWriter } from './annotated-row.ts';
 import { createCsvWriter } from './csv-writer.ts';
-import { createFormulaGuard, NO_GUARD } from './formula-guard.ts';
+import { type BlankCells, createFormulaGuard, NO_GUARD } from './formula-guard.ts';
 import type { LeadList } from './lead-list.ts';
 import { createNdjsonWriter } from './ndjson-writer.ts';
 import { planColumns } from './output-columns.ts';
@@ -18,17 +18,17 @@ export interface RowWriterOptions {
   readonly to: 'csv' | 'ndjson';
   /** `--for spreadsheet`: formulas are guarded, a BOM is kept, or added after a legacy encoding. */
   readonly guard: boolean;
-  /** Whether a cell (column counted from 0) is blank by the rulebook: such cells are not guarded. */
-  readonly isBlankCell: (text: string, column: number) => boolean;
+  /** What is blank by the rulebook: such cells are not guarded. */
+  readonly blank: BlankCells;
 }
 
 /** The writer of one annotated list. A column of `select` that is in neither the list nor the annotation is an error. */
 export function createRowWriter(options: RowWriterOptions): Checked<RowWriter> {
-  const { list, block, select, to, isBlankCell } = options;
+  const { list, block, select, to, blank } = options;
   const planned = planColumns(list.header, { block, select });
   const columns = planned.value;
   if (columns === undefined) return { diagnostics: planned.diagnostics };
-  const guard = options.guard ? createFormulaGuard(isBlankCell) : NO_GUARD;
+  const guard = options.guard ? createFormulaGuard(blank) : NO_GUARD;
   const value =
     to === 'csv'
       ? createCsvWriter({ list, block, columns, guard, bom: options.guard && needsMark(list) })

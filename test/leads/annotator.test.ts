@@ -69,7 +69,7 @@ test('an annotation put together from its parts is the annotation as a whole', a
         select,
         to,
         guard: true,
-        isBlankCell: () => false,
+        blank: { has: () => false, spellings: [] },
       });
       if (writer === undefined) throw new Error('the list cannot be written');
       const by = 'r v1 2026-11-01';

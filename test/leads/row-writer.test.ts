@@ -30,7 +30,7 @@ async function annotate(
     block: BLOCK,
     to: 'csv',
     guard: true,
-    isBlankCell: text => ['', '-', 'n/a'].includes(trim(text)),
+    blank: { has: text => ['', '-', 'n/a'].includes(trim(text)), spellings: ['-', 'n/a'] },
     ...options,
   });
   if (writer === undefined) await list.close();

@@ -34,7 +34,7 @@ export interface EmittedRows {
 export type EmitBatch = (answered: AnsweredBatch, duplicates: Duplicates, rowsBefore: number) => EmittedRows;
 
 const DUPLICATE_STAGE = 'duplicate';
-const OUTPUT = ['at', 'end', 'record', 'why', 'starts', 'from'] as const;
+const OUTPUT = ['at', 'end', 'record', 'why', 'starts', 'from', 'marks', 'kinds'] as const;
 /** Why the kernel stopped: `writeRows` of src/kernel/rows.ts. */
 const NO_ROOM = 1;
 const FIRST_OUTPUT = 1 << 18;
@@ -54,7 +54,7 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
   if (writer.cellBytes !== undefined) kernel.bytes.set(writer.cellBytes, cellBytes);
   const sink = createByteSink();
 
-  /** Marks the records that are not written as they stand with an annotation behind them. */
+  /** Marks with 1 the records that the kernel does not write: the others go as they stand, or guarded where it is sure. */
   function markOthers({ memory, count: records }: AnsweredBatch, earlier: Earlier): void {
     const { address } = marks;
     if (cellBytes === 0) kernel.bytes.fill(1, address, address + records);
@@ -78,8 +78,8 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
     return found === -1 ? to : from + found;
   }
 
-  /** Writes records up to `to`, none of them marked. */
-  function writePlain({ memory }: AnsweredBatch, to: number): void {
+  /** Writes records up to `to`, none of them marked with 1. */
+  function writeByKernel({ memory }: AnsweredBatch, to: number): void {
     for (;;) {
       kernel.call.writeRows(memory.address, pieces.address, to, output.address);
       const record = output.get('record');
@@ -134,9 +134,10 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
     const { count: records } = answered;
     const { address: from, size } = rows;
     output.set({ at: from, end: from + size, from, record: 0, starts: starts.address });
+    output.set({ marks: marks.address, kinds: cellBytes });
     for (let record = 0; record < records; record++) {
       const next = nextMarked(record, records);
-      if (next > record) writePlain(answered, next);
+      if (next > record) writeByKernel(answered, next);
       if (next < records) writeOther(answered, next, earlier.get(next));
       record = next;
     }

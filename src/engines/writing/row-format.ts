@@ -2,7 +2,7 @@ import { blockColumns } from '../../leads/annotation.ts';
 import { createRowWriter, type RowWriter, type RowWriterOptions } from '../../leads/row-writer.ts';
 import type { Checked } from '../../model/diagnostic.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
-import { isBlank } from '../../values/blank.ts';
+import { BLANK_SPELLINGS, isBlank } from '../../values/blank.ts';
 
 /** How the rows of a list are written: plain data, of which each thread makes its own writer. */
 export type RowFormat = Pick<RowWriterOptions, 'list' | 'select' | 'to' | 'guard'>;
@@ -14,12 +14,12 @@ export function createWriter(
   format: RowFormat,
   { rulebook, columns }: { readonly rulebook: Rulebook; readonly columns: Columns },
 ): Checked<RowWriter> {
-  const isBlankCell = compileBlankCell(rulebook, columns);
-  return createRowWriter({ ...format, block: blockColumns(rulebook), isBlankCell });
+  const blank = blankCells(rulebook, columns);
+  return createRowWriter({ ...format, block: blockColumns(rulebook), blank });
 }
 
-/** Whether a cell is blank by the rulebook: for every field, or for one that reads its column. */
-function compileBlankCell(rulebook: Rulebook, columns: Columns): (text: string, column: number) => boolean {
+/** A cell is blank by the rulebook for every field, or for one that reads its column. */
+function blankCells(rulebook: Rulebook, columns: Columns): RowWriterOptions['blank'] {
   const everywhere = new Set(rulebook.blankAlso);
   const byColumn = new Map<number, Set<string>>();
   for (const { name, blank } of rulebook.fields) {
@@ -27,5 +27,9 @@ function compileBlankCell(rulebook: Rulebook, columns: Columns): (text: string, 
       byColumn.set(column, new Set([...(byColumn.get(column) ?? everywhere), ...blank]));
     }
   }
-  return (text, column) => isBlank(text, byColumn.get(column) ?? everywhere);
+  const own = [everywhere, ...byColumn.values()].flatMap(spellings => [...spellings]);
+  return {
+    has: (text, column) => isBlank(text, byColumn.get(column) ?? everywhere),
+    spellings: [...BLANK_SPELLINGS, ...own],
+  };
 }

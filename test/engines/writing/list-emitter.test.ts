@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AS_OF, rulebookOf, scanBatches } from '../answering.ts';
 import { type JudgedList, judgeList, judgePlainly } from '../judged-lists.ts';
 
 const LONG = 'why '.repeat(200);
-const RULEBOOK = rulebookOf({
+const FIELDS = { email: { type: 'email' }, size: { type: 'number' }, title: { type: 'text' } };
+const SOURCE = {
   rulebook: 'demo',
   version: 1,
-  fields: { email: { type: 'email' }, size: { type: 'number' }, title: { type: 'text' } },
+  fields: FIELDS,
   criteria: { big: { when: { size: { gte: 10 } }, ask: `How, "${LONG}"?` } },
   frameworks: { one: { criteria: ['big'], pass: 1 } },
   scores: {
@@ -23,7 +25,8 @@ const RULEBOOK = rulebookOf({
     { stage: 'lead' },
   ],
   dedupe: { keys: [['email']] },
-});
+};
+const RULEBOOK = rulebookOf(SOURCE);
 const NAMES = ['email', 'size', 'title', 'notes'];
 
 function listOf(rows: readonly string[], more: Partial<JudgedList> = {}): JudgedList {
@@ -102,5 +105,41 @@ describe('rows of a list', () => {
     const list = listOf(rows, { batches });
     expect(judgeList(list)).toEqual(judgePlainly(list));
     expect(judgeList(list).tally).toMatchObject({ judged: 1, rejected: 2 });
+  });
+
+  it('are guarded but for what is blank, everywhere or in the column of a field', () => {
+    const spelling = fc.constantFrom('-n/a', '- None', '=none', '@', '+a', '-1');
+    const spellings = fc.array(fc.oneof(spelling, fc.constant('void')), { minLength: 1, maxLength: 2 });
+    const ending = fc.constantFrom('', 'A1', ' call back', '5', ' ', '\u00a0', 'é');
+    const cell = fc.oneof(
+      spelling,
+      spelling.map(text => `" ${text}"`),
+      fc
+        .tuple(fc.constantFrom('', ' ', '=', '-', '+', '@', '- ', '"=x""'), ending)
+        .map(parts => parts.join('')),
+      fc.constantFrom('', 'ceo', '+33 1 23 45', '-'),
+    );
+    const endQuoted = (text: string) => (text.startsWith('"') && !/[^"]"$/.test(text) ? `${text}"` : text);
+    const rows = fc.array(
+      fc.array(cell.map(endQuoted), { minLength: 4, maxLength: 4 }).map(cells => cells.join(',')),
+      { minLength: 1, maxLength: 30 },
+    );
+    const written = new Set<string>();
+    fc.assert(
+      fc.property(rows, spellings, spellings, (lines, everywhere, ofTitle) => {
+        const fields = { ...FIELDS, title: { type: 'text', blank: ofTitle } };
+        const rulebook = rulebookOf({ ...SOURCE, fields, blank_also: everywhere });
+        const list = listOf(lines, { rules: { rulebook, asOf: AS_OF, dedupe: true } });
+        const judged = judgeList(list);
+        expect(judged).toEqual(judgePlainly(list));
+        for (const [, guarded = ''] of judged.annotated.matchAll(/(?<=[,"])('?[-=+@] ?[a-z]*)/gi))
+          written.add(guarded);
+      }),
+      { numRuns: 150 },
+    );
+    // Each is blank by some of the rulebooks, and guarded by the others.
+    for (const text of ['- None', '=none', '@', '+a']) {
+      expect([...written]).toEqual(expect.arrayContaining([text, `'${text}`]));
+    }
   });
 });
