@@ -11,25 +11,22 @@ export interface EarlyLook {
   isOf(file: OpenFile): boolean;
   /** Whether it is all UTF-8 without a NUL byte; false where they cannot tell. */
   readonly isClean: Promise<boolean>;
-  readonly fingerprint: Promise<Fingerprint>;
+  /** Has one more thread hash it. */
+  hash(hasher: WorkerThread): void;
+  /** Undefined before `hash`. */
+  readonly fingerprint: () => Promise<Fingerprint> | undefined;
   /** To be called when no thread reads it any more. */
   close(): void;
 }
 
-export interface Lookers {
-  /** They look through the file together. */
-  readonly workers: readonly WorkerThread[];
-  /** Who hashes it meanwhile. */
-  readonly hasher: WorkerThread;
-}
-
-/** Starts to look at a file; undefined where it cannot be opened, which whoever opens it next will say. */
-export function lookEarly(path: string, { workers, hasher }: Lookers): EarlyLook | undefined {
+/** Has workers look through a file together; undefined where it cannot be opened, which whoever opens it next will say. */
+export function lookEarly(path: string, workers: readonly WorkerThread[]): EarlyLook | undefined {
   const opened = openQuietly(path);
   if (opened === undefined) return undefined;
   const { descriptor, size, identity } = opened;
   const file = shareFile({ descriptor, size });
   const looks = workers.map(worker => worker.ask({ kind: 'look-through', ...file }));
+  let fingerprint: Promise<Fingerprint> | undefined;
   return {
     isOf: other => identityOf(other.descriptor) === identity,
     // What is wrong, with the file or a worker, is found and said by whoever reads the file in its stead.
@@ -37,7 +34,10 @@ export function lookEarly(path: string, { workers, hasher }: Lookers): EarlyLook
       replies => replies.every(({ isClean }) => isClean),
       () => false,
     ),
-    fingerprint: hasher.ask({ kind: 'fingerprint', descriptor, size }),
+    hash(hasher) {
+      fingerprint = hasher.ask({ kind: 'fingerprint', descriptor, size });
+    },
+    fingerprint: () => fingerprint,
     close: () => closeSync(descriptor),
   };
 }

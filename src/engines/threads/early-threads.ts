@@ -10,13 +10,15 @@ export interface EarlyThreads {
   spawn(): WorkerThread;
   /** Whether an open file is all UTF-8 without a NUL byte. False where it is not, or they have not looked at it. */
   isClean(file: OpenFile): Promise<boolean>;
-  /** The fingerprint of an open file; undefined where they have not looked at it. */
+  /** Starts one more, which hashes the lists. Later than the others: to load beside them all keeps the caller waiting. */
+  hash(): void;
+  /** The fingerprint of an open file; undefined where nobody has begun to hash it. */
   fingerprint(file: OpenFile): Promise<Fingerprint> | undefined;
   /** Ends those that nobody took. */
   dismiss(): Promise<void>;
 }
 
-/** As many as judging these lists will take as far as their files tell, and one more for their hashes. */
+/** As many as judging these lists will take, as far as their files tell. */
 export function startThreadsEarly(
   lists: readonly string[],
   workers: number | undefined,
@@ -32,11 +34,8 @@ export function startThreadsEarly(
     return worker;
   };
   const waiting = count > 1 ? Array.from({ length: count }, start) : [];
-  const hasher = count > 1 ? start() : undefined;
-  const long = lists.filter((_, index) => (sizes[index] ?? 0) >= WORTHWHILE);
-  const looks =
-    hasher === undefined ? [] : long.flatMap(path => lookEarly(path, { workers: waiting, hasher }) ?? []);
-  if (hasher !== undefined) waiting.push(hasher);
+  const long = count > 1 ? lists.filter((_, index) => (sizes[index] ?? 0) >= WORTHWHILE) : [];
+  const looks = long.flatMap(path => lookEarly(path, waiting) ?? []);
 
   function leaveOut(worker: WorkerThread): void {
     const at = waiting.indexOf(worker);
@@ -48,7 +47,13 @@ export function startThreadsEarly(
   return {
     spawn: () => waiting.shift() ?? connectWorker(spawn()),
     isClean: async file => (await lookOf(file)?.isClean) ?? false,
-    fingerprint: file => lookOf(file)?.fingerprint,
+    hash() {
+      if (looks.length === 0) return;
+      const hasher = start();
+      for (const look of looks) look.hash(hasher);
+      waiting.push(hasher);
+    },
+    fingerprint: file => lookOf(file)?.fingerprint(),
     async dismiss() {
       await Promise.all(waiting.splice(0).map(worker => worker.end()));
       for (const look of looks.splice(0)) look.close();

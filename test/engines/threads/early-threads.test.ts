@@ -42,9 +42,11 @@ test('a list of a few megabytes is judged by one thread, a long one by as many a
   expect(countWorkers([200 << 20, 50 << 20], undefined)).toBe(Math.min(availableParallelism(), 3));
 });
 
-test('threads start before they are needed, one more than judge; those that nobody took are ended', async () => {
+test('threads start before they are needed, and one more to hash; those that nobody took are ended', async () => {
   const { spawn, events, started } = openThreads();
   const threads = startThreadsEarly([listOf(WORTHWHILE)], 2, spawn);
+  expect(started()).toBe(2);
+  threads.hash();
   expect(started()).toBe(3);
   for (const worker of [threads.spawn(), threads.spawn()]) void worker.ask({ kind: 'finish' });
   await threads.dismiss();
@@ -73,6 +75,8 @@ test.each([
   const threads = startThreadsEarly([pathOf()], 4, spawn);
   expect(started()).toBe(0);
   const file = openFile(listOf(WORTHWHILE));
+  threads.hash();
+  expect(started()).toBe(0);
   expect(await threads.isClean(file)).toBe(false);
   expect(threads.fingerprint(file)).toBe(undefined);
 });
@@ -99,6 +103,8 @@ describe('the look at a list before it is opened', () => {
       const threads = startThreadsEarly([path], 2, here.spawn);
       const file = openFile(path);
       expect(await threads.isClean(file)).toBe(true);
+      expect(threads.fingerprint(file)).toBe(undefined);
+      threads.hash();
       const sha256 = createHash('sha256').update(LONG).digest('hex');
       expect(await threads.fingerprint(file)).toEqual({ sha256, bytes: LONG.length });
       expect([here.asked('look-through'), here.asked('fingerprint')]).toEqual([2, 1]);
@@ -123,6 +129,7 @@ describe('the look at a list before it is opened', () => {
   test('tells nothing of another file, nor of what the file has become', async () => {
     const path = listWith(LONG);
     const threads = startThreadsEarly([path], 2, threadsHere().spawn);
+    threads.hash();
     expect(await threads.isClean(openFile(listWith(LONG)))).toBe(false);
     writeFileSync(path, 'a,b\n', { flag: 'a' });
     const file = openFile(path);
@@ -144,6 +151,7 @@ describe('the look at a list before it is opened', () => {
     const path = listWith(LONG);
     const threads = startThreadsEarly([path], 2, spawn);
     const file = openFile(path);
+    threads.hash();
     const answer = threads.isClean(file);
     for (const number of [1, 2, 3]) fail(number);
     expect(await answer).toBe(false);
