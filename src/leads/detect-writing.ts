@@ -6,12 +6,12 @@ import {
 } from '../documents/delimiter.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { cellKind } from './cell-kind.ts';
-import { commonWidth, findHeader, type Records } from './header-row.ts';
+import { commonWidth, findHeader, LOOKED_AT, type Records } from './header-row.ts';
 import type { ListOptions } from './lead-list.ts';
 import { listFaults } from './list-faults.ts';
 import type { ListStart } from './list-start.ts';
 import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
-import { firstRecords, regularHead, scanHead } from './scan-head.ts';
+import { firstRecords, firstWidths, regularHead, scanHead } from './scan-head.ts';
 import type { Writing } from './writing.ts';
 
 /** The start of a delimited list: UTF-8 without byte order mark. */
@@ -128,9 +128,9 @@ function candidatesOf(
 }
 
 function candidateOf(sample: Sample, writing: Writing): DelimiterCandidate {
-  const records = firstRecords(scan(sample, writing), SAMPLE_RECORDS);
-  const index = headerIndex(records, sample.options);
-  const counts = records.map(({ length }) => length);
+  const batch = scan(sample, writing);
+  const index = headerIndex(firstRecords(batch, LOOKED_AT), sample.options);
+  const counts = firstWidths(batch, SAMPLE_RECORDS);
   return { delimiter: writing.delimiter, header: counts[index] ?? 1, records: counts.slice(index + 1) };
 }
 
@@ -142,15 +142,15 @@ function headerIndex(records: Records, { headerRow, noHeader }: ListOptions): nu
 }
 
 function isHeaderless(sample: Sample, writing: Writing): boolean {
-  return findHeader(firstRecords(scan(sample, writing), SAMPLE_RECORDS)).kind === 'none';
+  return findHeader(firstRecords(scan(sample, writing), LOOKED_AT)).kind === 'none';
 }
 
 function faultsOf(batch: RecordBatch): number {
-  const records = firstRecords(batch, SAMPLE_RECORDS);
-  const width = commonWidth(records);
-  const odd = records.filter(({ length }, record) => {
+  const widths = firstWidths(batch, SAMPLE_RECORDS);
+  const common = commonWidth(widths);
+  const odd = widths.filter((width, record) => {
     const isStray = ((batch.flags[record] ?? 0) & ROW_FLAGS.quote) !== 0;
-    return isStray || length !== width;
+    return isStray || width !== common;
   });
   return odd.length + batch.rejects.length;
 }
@@ -179,7 +179,7 @@ function withoutNames(
     return undefined;
   const line = sample.text.split(/[\r\n]/, 1)[0] ?? '';
   const found = candidates.find(({ delimiter, header, records }) => {
-    const columns = commonWidth(records.map(length => Array.from({ length }, () => '')));
+    const columns = commonWidth(records);
     const isEven = records.length > 1 && agreeing(records, columns) >= EVEN * records.length;
     return (
       header === 1 && columns > 2 && isEven && otherwise(line, { delimiter, quote, columns }) !== undefined

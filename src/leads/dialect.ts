@@ -1,14 +1,14 @@
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { detectWriting, type ListHead, SAMPLE_RECORDS } from './detect-writing.ts';
 import { mendHeader } from './header-mending.ts';
-import { commonWidth, findHeader, type HeaderPlace, type Records } from './header-row.ts';
+import { commonWidth, findHeader, type HeaderPlace, LOOKED_AT, type Records } from './header-row.ts';
 import { textRecord } from './json-rows.ts';
 import type { Dialect, ListOptions } from './lead-list.ts';
 import { CR, countBreaks, LF } from './line-breaks.ts';
 import { listFaults, warning } from './list-faults.ts';
 import { type ListStart, lineAfter, startOf } from './list-start.ts';
 import { type RecordBatch, recordStart } from './record-batch.ts';
-import { cellTexts, firstRecords, regularHead, scanHead } from './scan-head.ts';
+import { cellTexts, firstRecords, firstWidths, regularHead, scanHead } from './scan-head.ts';
 import type { Writing } from './writing.ts';
 
 /** Where a delimited list's header is and how its records are written. */
@@ -39,7 +39,9 @@ interface Found {
   readonly options: ListOptions;
   readonly writing: Writing;
   readonly batch: RecordBatch;
+  /** The first records, and how many cells these and some more have. */
   readonly records: Records;
+  readonly widths: readonly number[];
 }
 
 /**
@@ -52,8 +54,9 @@ export function detectLayout(head: ListHead, options: ListOptions): Checked<Layo
   const { writing, doubt } = detectWriting(head, start, options);
   if (doubt !== undefined && options.inDoubt !== 'take-better') return { diagnostics: [doubt] };
   const batch = firstBatch(head, start, writing);
-  const records = firstRecords(batch, SAMPLE_RECORDS);
-  const layout = layoutOf({ head, start, options, writing, batch, records });
+  const records = firstRecords(batch, LOOKED_AT);
+  const widths = firstWidths(batch, SAMPLE_RECORDS);
+  const layout = layoutOf({ head, start, options, writing, batch, records, widths });
   if (doubt === undefined) return layout;
   const told: Diagnostic = { ...doubt, severity: 'warning' };
   return { ...layout, diagnostics: [told, ...layout.diagnostics] };
@@ -91,15 +94,15 @@ function placeOf(records: Records, { headerRow, noHeader }: ListOptions): Header
 }
 
 function withHeader(found: Found, index: number): Checked<Layout> {
-  const { head, start, writing, batch, records, options } = found;
+  const { head, start, writing, batch, options } = found;
   const from = recordStart(batch, index);
   const end = batch.ends[index] ?? 0;
   const next = batch.nexts[index] ?? 0;
   const own = cellTexts(batch, index);
-  const rows = records.slice(index + 1);
+  const widths = found.widths.slice(index + 1);
   const line = batch.bytes.toString('utf8', from, end);
   const mended =
-    options.headerRow === undefined ? mendHeader({ line, names: own, rows, writing }) : undefined;
+    options.headerRow === undefined ? mendHeader({ line, names: own, widths, writing }) : undefined;
   const names = mended?.names ?? own;
   const on = start.line + countBreaks(batch.bytes, start.byte, from);
   const value: Layout = {
@@ -133,8 +136,8 @@ function withoutHeader(found: Found): Checked<Layout> {
   return { ...layout, diagnostics: [warning('no-header', message, fix)] };
 }
 
-function columnsOnly({ batch, writing, records, start }: Found): Checked<Layout> {
-  const width = Math.max(1, commonWidth(records), records[0]?.length ?? 0);
+function columnsOnly({ batch, writing, widths, start }: Found): Checked<Layout> {
+  const width = Math.max(1, commonWidth(widths), widths[0] ?? 0);
   const names = Array.from({ length: width }, (_, column) => `column_${column + 1}`);
   const end = batch.ends[0] ?? 0;
   const value: Layout = {
@@ -151,13 +154,13 @@ function columnsOnly({ batch, writing, records, start }: Found): Checked<Layout>
 
 /** A header that the scanner rejects: read a second time by the width of the records, or given up. */
 function unreadableHeader(found: Found): Checked<Layout> {
-  const { head, batch, writing, records, start, options } = found;
+  const { head, batch, writing, widths, start, options } = found;
   const { bytes } = batch;
   let from = start.byte;
   while (from < bytes.length && (bytes[from] === LF || bytes[from] === CR)) from++;
   const next = lineAfter(bytes, from);
   const line = bytes.toString('utf8', from, next).replace(/[\r\n]+$/, '');
-  const mended = mendHeader({ line, names: [], rows: records, writing });
+  const mended = mendHeader({ line, names: [], widths, writing });
   const [reject] = batch.rejects;
   const on = start.line + countBreaks(bytes, start.byte, from);
   const isFirst = reject?.row === 1 && reject.code === 'unclosed-quote';

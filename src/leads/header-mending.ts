@@ -1,5 +1,5 @@
 import { otherwise } from './detect-writing.ts';
-import { commonWidth, type Records } from './header-row.ts';
+import { commonWidth } from './header-row.ts';
 import { readAgain } from './second-reading.ts';
 import type { Writing } from './writing.ts';
 
@@ -21,19 +21,20 @@ const FEWEST_ROWS = 2;
 export function mendHeader({
   line,
   names,
-  rows,
+  widths,
   writing,
 }: {
   readonly line: string;
   /** As first read; empty if it could not be. */
   readonly names: readonly string[];
-  readonly rows: Records;
+  /** How many cells each row has. */
+  readonly widths: readonly number[];
   readonly writing: Writing;
 }): MendedHeader | undefined {
-  const columns = commonWidth(rows);
-  const agreeing = rows.filter(({ length }) => length === columns).length;
-  if (columns < 2 || names.length === columns || rows.length < FEWEST_ROWS) return undefined;
-  if (agreeing < AGREE * rows.length) return undefined;
+  const columns = commonWidth(widths);
+  const agreeing = widths.filter(width => width === columns).length;
+  if (columns < 2 || names.length === columns || widths.length < FEWEST_ROWS) return undefined;
+  if (agreeing < AGREE * widths.length) return undefined;
   const blanks = names.flatMap((name, column) => (name.trim() === '' ? [column] : []));
   if (names.length === columns + 1 && blanks.length === 1) {
     const what = 'it has one blank name more than the rows have cells';

@@ -9,7 +9,7 @@ export type HeaderPlace = { readonly kind: 'at'; readonly index: number } | { re
 
 /** How far down a header is looked for, and how many records tell what it stands above. */
 const DEEPEST_HEADER = 40;
-const LOOKED_AT = 80;
+export const LOOKED_AT = 80;
 /** A header that names only one of so many columns is a title written across the sheet. */
 const WIDE = 4;
 /** Most filled cells of a column are alike if the column is to say what its header is not. */
@@ -28,7 +28,7 @@ const LETTER = /\p{L}/u;
  */
 export function findHeader(list: Records): HeaderPlace {
   const records = list.slice(0, LOOKED_AT);
-  const width = commonWidth(records);
+  const width = commonWidth(records.map(({ length }) => length));
   const alike = records.filter(({ length }) => length === width);
   // The later half: titles, the header and its second line are in the first.
   const kinds = columnKinds(alike.slice(-Math.max(2, alike.length >> 1)), width);
@@ -41,10 +41,10 @@ export function findHeader(list: Records): HeaderPlace {
   return { kind: 'at', index: underTitle(records, width) };
 }
 
-/** The number of cells that most records have; the larger of two that are as frequent. */
-export function commonWidth(records: Records): number {
+/** The number of cells that most records have, by those of each; the larger of two that are as frequent. */
+export function commonWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
-  for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   const ranked = [...counts].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
   return ranked[0]?.[0] ?? 0;
 }

@@ -39,3 +39,8 @@ export function cellTexts(batch: RecordBatch, record: number): readonly string[]
 export function firstRecords(batch: RecordBatch, most: number): readonly (readonly string[])[] {
   return Array.from({ length: Math.min(batch.count, most) }, (_, record) => cellTexts(batch, record));
 }
+
+/** How many cells the first records have. */
+export function firstWidths(batch: RecordBatch, most: number): readonly number[] {
+  return Array.from({ length: Math.min(batch.count, most) }, (_, record) => cellCount(batch, record));
+}
