@@ -95,11 +95,14 @@ function placeOf(start: usize, end: usize, places: Places): i32 {
   return placeAmong(<f64>number, places.points, places.count);
 }
 
-/** Where a number stands among ascending points: odd on one of them, even between. */
+/** Where a number stands among ascending points: odd on one of them, even between. No branch, as none could be foreseen. */
 export function placeAmong(number: f64, points: usize, count: i32): i32 {
-  let above = 0;
-  while (above < count && number > load<f64>(points + (above << 3))) above++;
-  return above * 2 + (above < count && number === load<f64>(points + (above << 3)) ? 1 : 0);
+  let place = 0;
+  for (let index = 0; index < count; index++) {
+    const point = load<f64>(points + (index << 3));
+    place += <i32>(number > point) + <i32>(number >= point);
+  }
+  return place;
 }
 
 /** How addresses are told apart. */

@@ -35,8 +35,8 @@ const TASK = [
 /** Records and cells found in one call. */
 const MOST_RECORDS = 1 << 11;
 const MOST_CELLS = 1 << 16;
-/** Bytes after the last one that may be looked at. */
-const BEYOND = 32;
+/** Bytes after the last one that may be looked at: see `stopsAt` of the kernel. */
+const BEYOND = 80;
 
 export function openRegularRecords(options: ScannerOptions & { readonly longest: number }): RegularRecords {
   const { delimiter, quote, columns, header, longest } = options;
