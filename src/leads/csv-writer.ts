@@ -33,15 +33,17 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   const lineEnd = Buffer.from(newline, 'latin1');
   const { parts, isWhole, keepsExtra } = columns;
   const blockParts = blockPartsOf(parts);
+  /** What is being encoded: memory of its own for each piece would cost more than the encoding. */
+  const encoding = createByteSink(256);
 
   /** Each cell has its delimiter before it, so that the bytes fit behind any row. */
   function encodeCells(cells: readonly number[], textOf: (column: number) => string): Uint8Array {
-    const sink = createByteSink(256);
+    encoding.length = 0;
     for (const cell of cells) {
-      appendByte(sink, delimiterByte);
-      appendCell(sink, textOf(cell).replaceAll('\0', ''), { delimiter, quote });
+      appendByte(encoding, delimiterByte);
+      appendCell(encoding, textOf(cell).replaceAll('\0', ''), { delimiter, quote });
     }
-    return Buffer.from(sinkBytes(sink));
+    return Buffer.from(sinkBytes(encoding));
   }
 
   const encodeBlock = (cells: readonly string[]) =>
