@@ -8,7 +8,7 @@ import {
   sinkBytes,
 } from './byte-sink.ts';
 import { appendCell, needsQuotes } from './cell-bytes.ts';
-import type { FormulaGuard } from './formula-guard.ts';
+import { CELL_BYTES, type FormulaGuard } from './formula-guard.ts';
 import type { LeadList } from './lead-list.ts';
 import { blockPartsOf, encodeParts, type OutputColumns, visitParts } from './output-columns.ts';
 import { cellCount, cellEnd, cellText, type RecordBatch, ROW_FLAGS, recordStart } from './record-batch.ts';
@@ -21,6 +21,7 @@ export interface CsvWriterOptions {
   readonly bom: boolean;
 }
 
+/** Where this is the list's quote as well, a guarded cell is written anew, in quotes, with the guard doubled. */
 const GUARD = "'";
 const NOTHING = new Uint8Array(0);
 const IRREGULAR = ROW_FLAGS.short | ROW_FLAGS.long | ROW_FLAGS.quote;
@@ -72,7 +73,8 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
 
   function writeRow(sink: ByteSink, row: AnnotatedRow): void {
     const { batch, record, block } = row;
-    if (!isWhole || ((batch.flags[record] as number) & IRREGULAR) !== 0) {
+    const isRegular = ((batch.flags[record] as number) & IRREGULAR) === 0;
+    if (!isWhole || !isRegular || (quote === GUARD && !isPlain(batch, record))) {
       writeCellByCell(sink, row);
       return;
     }
@@ -128,7 +130,8 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
     const isQuoted = start < end && batch.bytes[start] === batch.quote;
     const guarded = guard.needs(batch, cell) ? GUARD : '';
     const hasStray = ((batch.flags[record] ?? 0) & ROW_FLAGS.quote) !== 0;
-    if (hasStray && (isQuoted || batch.bytes.subarray(start, end).includes(batch.quote))) {
+    const isBroken = hasStray && (isQuoted || batch.bytes.subarray(start, end).includes(batch.quote));
+    if (isBroken || guarded === quote) {
       const text = guarded + cellText(batch, record, column);
       appendText(sink, quote + text.replaceAll(quote, quote + quote) + quote);
       return;
@@ -142,6 +145,7 @@ export function createCsvWriter({ list, block, columns, guard, bom }: CsvWriterO
   if (bom) appendText(head, '\ufeff');
   writeRow(head, { batch: list.headerRecord, record: 0, block: encodeBlock(block) });
   const header = Buffer.from(sinkBytes(head));
-  const cellBytes = isWhole ? guard.bytes : undefined;
+  const ownBytes = quote === GUARD ? guard.bytes.map(kind => kind & ~CELL_BYTES.sure) : guard.bytes;
+  const cellBytes = isWhole ? ownBytes : undefined;
   return { header, blockParts, encodeBlock, encodeCells, encodeList, lineEnd, cellBytes, isPlain, writeRow };
 }

@@ -171,6 +171,14 @@ describe('an annotated list', () => {
     );
   });
 
+  it('doubles the guard where it is the quote too, so that the cells are read back', async () => {
+    const list = "a,b\n=1+1,'=2, 3'\n'x, y',-5\n";
+    const output = await annotate(list, { cells: ['', '', ''] }, 'a.csv', { quote: "'" });
+    expect(output.split('\n').slice(1, 3)).toEqual(["'''=1+1','''=2, 3',,,", "'x, y',-5,,,"]);
+    const [, row = []] = parse(output, { quote: "'", escape: "'" });
+    expect(row.slice(0, 2)).toEqual(["'=1+1", "'=2, 3"]);
+  });
+
   it('gives a guarded cell back as it was', () => {
     fc.assert(
       fc.property(
