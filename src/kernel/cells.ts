@@ -2,6 +2,7 @@
 import { findAtSign } from './address';
 import { at, Batch, cellEnd, cellStart, MOST_MISSES, put } from './batch';
 import { CellTable, findCell, UNKNOWN } from './cell-table';
+import { findDay, NO_DAY } from './dates';
 import { hashLowerCase } from './hash';
 
 /** The number of an empty cell, and of one past the end of a short row. */
@@ -46,7 +47,7 @@ export function findTexts(batch: Batch, column: Column): i32 {
   return misses;
 }
 
-/** Where numbers are told apart. */
+/** Where numbers, or days, are told apart. */
 @unmanaged
 export class Places {
   /** Ascending doubles. */
@@ -54,10 +55,12 @@ export class Places {
   count: i32;
   /** The number of a cell in each place, -1 where none is known: on a point (odd), or between two of them (even). */
   numbers: usize;
+  /** 1 where cells are dates, 0 where they are plain integers. */
+  areDates: i32;
 }
 
-/** The same for cells that are mostly plain integers, which are known by their place. */
-export function findNumbers(batch: Batch, column: Column, places: Places): i32 {
+/** The same for cells that are mostly plain integers, or dates, which are known by their place. */
+export function findPlaces(batch: Batch, column: Column, places: Places): i32 {
   let misses = 0;
   let record = column.next;
   for (; record < batch.count && misses < MOST_MISSES; record++) {
@@ -174,8 +177,15 @@ export function findSign(batch: Batch, start: i32, end: i32, addresses: Addresse
   return first < last ? findAtSign(first, last, addresses.kinds, addresses.longest) : 0;
 }
 
-/** The place of a cell of digits, or -1. */
+/** The place of a cell of digits, or of a date, or -1. */
 export function findPlace(batch: Batch, start: i32, end: i32, places: Places): i32 {
   const bare = bareFrom(batch, start);
-  return placeOf(batch.bytes + start + bare, batch.bytes + end - bare, places);
+  const from = batch.bytes + start + bare;
+  const to = batch.bytes + end - bare;
+  return places.areDates === 0 ? placeOf(from, to, places) : placeOfDate(from, to, places);
+}
+
+function placeOfDate(start: usize, end: usize, places: Places): i32 {
+  const day = findDay(start, end);
+  return day === NO_DAY ? -1 : placeAmong(<f64>day, places.points, places.count);
 }

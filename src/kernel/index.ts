@@ -4,7 +4,7 @@
  * means is said by the callers in `leads/` and `engines/`, whose memory this works in.
  */
 export { findCell, learnCell, rehashCells } from './cell-table';
-export { findAddresses, findNumbers, findPlace, findSign, findTexts } from './cells';
+export { findAddresses, findPlace, findPlaces, findSign, findTexts } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
 export { markSuspects } from './guard';
 export { writeAnnotation, writeRows } from './rows';

@@ -23,7 +23,7 @@ type Address = number;
 export interface KernelFunctions {
   scan(task: Address): number;
   findTexts(batch: Address, column: Address): number;
-  findNumbers(batch: Address, column: Address, places: Address): number;
+  findPlaces(batch: Address, column: Address, places: Address): number;
   findAddresses(batch: Address, column: Address, addresses: Address): number;
   findCell(table: Address, start: Address, end: Address): number;
   findSign(batch: Address, start: number, end: number, addresses: Address): Address;

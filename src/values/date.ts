@@ -15,6 +15,11 @@ export const DATE_PATTERNS: Readonly<Record<Locale, readonly string[]>> = Object
   pl: [ISO, ...CONTINENTAL],
 });
 
+/** Whether a field reads `yyyy-MM-dd`, and this with a time of day, as that day whatever the locale. */
+export function readsIsoFirst({ formats = [ISO] }: DateField): boolean {
+  return formats[0] === ISO;
+}
+
 /** More than any date with its time and zone. */
 const LONGEST = 100;
 const SPACE = `[${WHITE_SPACE}]`;

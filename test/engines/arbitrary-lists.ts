@@ -12,7 +12,7 @@ import { type JudgedList, SUPPRESSED_VALUES } from './judged-lists.ts';
 const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
   fc
     .record({
-      blankAlso: fc.subarray(['tbd', '50', 'none@x.com']),
+      blankAlso: fc.subarray(['tbd', '50', 'none@x.com', '2024-10-04']),
       graded: fc.option(fc.constantFrom('total', ...rulebook.scores.map(({ name }) => name)), {
         nil: undefined,
       }),
@@ -53,7 +53,23 @@ const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
     }),
 );
 
-const days = fc.integer({ min: AS_OF - 60, max: AS_OF + 40 }).map(formatDay);
+/** Most of them beside a day that rulebooks tell apart. */
+const someDay = fc.oneof(
+  { weight: 1, arbitrary: fc.integer({ min: AS_OF - 100, max: AS_OF + 40 }) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(-90, -30, -7, 0, 7, 30), fc.integer({ min: -1, max: 1 }))
+      .map(([days, step]) => AS_OF + days + step),
+  },
+);
+const days = fc
+  .tuple(
+    someDay.map(formatDay),
+    fc.constantFrom('', '', '', 'T10:30:00Z', ' 23:59', 't00:00:07.125', ' 24:00', 'T10:30+02:00', ' ', 'T'),
+    fc.constantFrom('', '', '"'),
+  )
+  .map(([day, time, quote]) => `${quote}${day}${time}${quote}`);
 const nothing = fc.constantFrom('', '', 'n/a', '-', ' ', 'tbd', '""', ' '.repeat(300));
 const emails = fc.oneof(
   fc.constantFrom(
@@ -118,7 +134,7 @@ const POOLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   employees: numbers,
   clicks: numbers,
   opted_in: fc.constantFrom('yes', 'no', 'TRUE', '0', 'maybe', '"yes"'),
-  buys_on: fc.oneof(days, fc.constantFrom('soon', '2024-02-30', '31/12/2024')),
+  buys_on: fc.oneof(days, fc.constantFrom('soon', '2024-02-30', '31/12/2024', '0000-00-00')),
   seen: fc.oneof(days, fc.constantFrom('yesterday', '"2024-10-01"')),
   source: fc.constantFrom('google', 'Google', 'linkedin', 'web "x"'),
   notes: texts,

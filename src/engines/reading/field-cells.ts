@@ -7,7 +7,7 @@ import type { BatchMemory } from './batch-memory.ts';
 import { type CellLookup, createTextLookup } from './cell-lookup.ts';
 import { createCellNumbers } from './cell-numbers.ts';
 import { type CellOptions, compileAnswer, type FieldClasses } from './field-classes.ts';
-import { createNumberLookup } from './number-lookup.ts';
+import { createPlaceLookup } from './place-lookup.ts';
 import type { ReadCell } from './read-cell.ts';
 
 export interface FieldCellsOptions extends CellOptions {
@@ -70,7 +70,7 @@ export function createFieldCells(
 
   function createLookup(): CellLookup {
     const addresses = createAddressLookup(kernel, classes, blank);
-    return addresses ?? createNumberLookup(kernel, classes, blank) ?? createTextLookup(kernel);
+    return addresses ?? createPlaceLookup(kernel, classes, blank) ?? createTextLookup(kernel);
   }
 
   function makeRoom(records: number): void {

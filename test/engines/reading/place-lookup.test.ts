@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNumberLookup } from '../../../src/engines/reading/number-lookup.ts';
+import { createPlaceLookup } from '../../../src/engines/reading/place-lookup.ts';
 import { LOCALES } from '../../../src/model/lead.ts';
 import {
   type Asked,
@@ -105,7 +105,7 @@ describe('the lookup of numbers', () => {
         (conditions, own, others, wanted, cells, size) => {
           fc.pre((own.min ?? 0) <= (own.max ?? 500));
           const rulebook = bookOf(conditions, own, others);
-          if (hasLookup(createNumberLookup, { rulebook, asked: wanted })) lookups++;
+          if (hasLookup(createPlaceLookup, { rulebook, asked: wanted })) lookups++;
           expect(readCells(rulebook, wanted, cells, size)).toEqual(readSlowly(rulebook, wanted, cells));
         },
       ),
@@ -126,21 +126,17 @@ describe('the lookup of numbers', () => {
     ['readings', false, [], {}, {}, { isRead: true }],
   ])('%s: %s', (_, isThere, conditions, own, others, wanted) => {
     const rulebook = bookOf(conditions, own, others);
-    expect(hasLookup(createNumberLookup, { rulebook, asked: { field: 'size', ...wanted } })).toBe(isThere);
+    expect(hasLookup(createPlaceLookup, { rulebook, asked: { field: 'size', ...wanted } })).toBe(isThere);
   });
 
   it('is for no other field', () => {
-    const rulebook = bookOf(
-      [{ zip: { is: 'present' } }, { seen: { gt: '2026-01-01' } }],
-      {},
-      {
-        fields: { size: { type: 'number' }, zip: { type: 'text' }, seen: { type: 'date' } },
-      },
-    );
-    for (const name of ['zip', 'seen']) {
-      expect(hasLookup(createNumberLookup, { rulebook, asked: { field: name } })).toBe(false);
+    const asks = [{ zip: { is: 'present' } }, { email: { is: 'present' } }];
+    const fields = { size: { type: 'number' }, zip: { type: 'text' }, email: { type: 'email' } };
+    const rulebook = bookOf(asks, {}, { fields });
+    for (const name of ['zip', 'email']) {
+      expect(hasLookup(createPlaceLookup, { rulebook, asked: { field: name } })).toBe(false);
     }
-    expect(hasLookup(createNumberLookup, { rulebook, asked: { field: 'size' } })).toBe(true);
+    expect(hasLookup(createPlaceLookup, { rulebook, asked: { field: 'size' } })).toBe(true);
   });
 
   it('takes up to 15 digits, with zeros before them and quotes around them, and the rest by its bytes', () => {
