@@ -52,6 +52,7 @@ function placeEnds(totals: Totals, record: i32): void {
   const places = totals.thresholdCount * 2 + 1;
   let word = 0;
   let packed = 0;
+  let left = totals.endsPerWord;
   for (let end = 0; end < totals.endCount; end++) {
     let sum: f64 = 0;
     for (let index = 0; index < totals.groupCount; index++) {
@@ -59,9 +60,11 @@ function placeEnds(totals: Totals, record: i32): void {
       sum += load<f64>(group.ends + ((at(group.numbers, record) * totals.endCount + end) << 3));
     }
     packed = packed * places + placeAmong(sum, totals.thresholds, totals.thresholdCount);
-    if ((end + 1) % totals.endsPerWord !== 0 && end + 1 < totals.endCount) continue;
+    left--;
+    if (left !== 0 && end + 1 < totals.endCount) continue;
     put(totals.places, word * totals.room + record, packed);
     packed = 0;
+    left = totals.endsPerWord;
     word++;
   }
 }
