@@ -47,7 +47,7 @@ export async function runWith(
   try {
     const crewOf = (list: PlannedList) => (isShared(list) ? crew : undefined);
     const result = await runLists(job, { onProgress, options, crewOf, crew });
-    // Nobody works any more, and threads take a while to end: the caller need not wait.
+    // Nobody works any more, and threads take a while to end: the caller goes on meanwhile.
     void crew?.dismiss();
     return result;
   } catch (error) {

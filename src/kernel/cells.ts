@@ -98,7 +98,7 @@ function placeOf(start: usize, end: usize, places: Places): i32 {
   return placeAmong(<f64>number, places.points, places.count);
 }
 
-/** Where a number stands among ascending points: odd on one of them, even between. No branch, as none could be foreseen. */
+/** Where a number stands among ascending points, none twice: odd on one of them, even between. No branch, as none could be foreseen. */
 export function placeAmong(number: f64, points: usize, count: i32): i32 {
   let place = 0;
   for (let index = 0; index < count; index++) {

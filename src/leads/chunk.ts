@@ -9,8 +9,8 @@ export interface Chunk {
   readonly size: number;
   readonly isLast: boolean;
   /**
-   * Whether it is a short one at an end of the list, which the calling thread reads itself: only so does it show how the list
-   * ends, and of the first it learns most of what the last then asks for.
+   * Whether the calling thread reads it itself: the last, which shows how the list ends, and of a file also a short first
+   * one, from which it learns most of what the last asks for.
    */
   readonly isEnd: boolean;
   /** Where another thread of this process gets it from. */
@@ -61,14 +61,14 @@ function* cutFile(
   for (let at = from; at < tail; at = next) {
     const isEnd = at === from;
     next = Math.min(at + (isEnd ? short : size), tail);
-    // Not of the last chunk, which alone shows how the list ends.
+    // Nothing of the last chunk, which alone shows how the list ends.
     const beyond = Math.min(BEYOND, tail - next);
     yield { ...fileChunk(descriptor, { at, end: next, markLength, isLast: false, isEnd }), beyond };
   }
   yield fileChunk(descriptor, { at: tail, end, markLength, isLast: true, isEnd: true });
 }
 
-interface FileRange {
+interface ChunkRange {
   readonly at: number;
   readonly end: number;
   readonly markLength: number;
@@ -76,7 +76,7 @@ interface FileRange {
 
 function fileChunk(
   descriptor: number,
-  { at, end, markLength, ...which }: FileRange & Pick<Chunk, 'isLast' | 'isEnd'>,
+  { at, end, markLength, ...which }: ChunkRange & Pick<Chunk, 'isLast' | 'isEnd'>,
 ): Chunk {
   const position = markLength + at;
   const read = (from: number, to: number): Buffer =>

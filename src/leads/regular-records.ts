@@ -35,7 +35,7 @@ const TASK = [
 /** Records and cells found in one call. */
 const MOST_RECORDS = 1 << 11;
 const MOST_CELLS = 1 << 16;
-/** Bytes after the last one that may be looked at: see `stopsAt` of the kernel. */
+/** Bytes after the last one that may be looked at: a window of the kernel's `scan`. */
 const BEYOND = 80;
 
 export function openRegularRecords(options: ScannerOptions & { readonly longest: number }): RegularRecords {

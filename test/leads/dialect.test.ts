@@ -42,6 +42,13 @@ describe('the dialect of a list', () => {
 });
 
 describe('the header of a list', () => {
+  it.each([100_000, 200_000, 700_000])('may be of %d bytes', async size => {
+    const names = Array.from({ length: Math.ceil(size / 10) }, (_, column) => `name_${10_000 + column}`);
+    const cells = names.map((_, column) => `cell ${column}`);
+    const { list, rows } = await read(`${names.join(',')}\n${cells.join(',')}\n${cells.join(',')}\n`);
+    expect([list.header, rows]).toEqual([names, [cells, cells]]);
+  });
+
   it('may stand below a title, which is skipped and said so', async () => {
     const { list, rows, diagnostics } = await read(
       'Leads export\nGenerated on 2026-11-01\n\nnom,email,ville\nA,a@b.example,Paris\n',

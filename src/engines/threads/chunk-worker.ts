@@ -33,11 +33,21 @@ interface Answer {
   readonly transfer?: readonly ArrayBuffer[];
 }
 
-/** Answers requests one after another, but for fingerprints, which take their time beside them. */
+/** Answers requests one after another, but for fingerprints, which are taken one after another beside them. */
 export function serveChunks(port: WorkerPort): void {
   let desk: Desk | undefined;
   /** Why it could not start. */
   let failed: unknown;
+  let hashed: Promise<unknown> = Promise.resolve();
+
+  /** The list that is read first is hashed first. */
+  function fingerprint({ descriptor, size }: Request & { readonly kind: 'fingerprint' }): Promise<Answer> {
+    const answer = hashed
+      .then(() => fingerprintOf(filePieces(descriptor, { size })))
+      .then(reply => ({ reply }));
+    hashed = answer.catch(() => undefined);
+    return answer;
+  }
 
   function startDesk(request: Request & { readonly kind: 'start' }): Desk {
     try {
@@ -49,10 +59,7 @@ export function serveChunks(port: WorkerPort): void {
   }
 
   function handle(request: Request): Answer | Promise<Answer> {
-    if (request.kind === 'fingerprint') {
-      const { descriptor, size } = request;
-      return fingerprintOf(filePieces(descriptor, { size })).then(reply => ({ reply }));
-    }
+    if (request.kind === 'fingerprint') return fingerprint(request);
     if (request.kind === 'look-through') return { reply: { isClean: looksClean(request) } };
     if (request.kind === 'start') {
       desk = startDesk(request);

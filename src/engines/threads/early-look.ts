@@ -11,9 +11,9 @@ export interface EarlyLook {
   isOf(file: OpenFile): boolean;
   /** Whether it is all UTF-8 without a NUL byte; false where they cannot tell. */
   readonly isClean: Promise<boolean>;
-  /** Has one more thread hash it. */
-  hash(hasher: WorkerThread): void;
-  /** Undefined before `hash`. */
+  /** Has one more thread hash it, if it is clean: what is not is hashed by whoever reads it. */
+  hash(hasher: WorkerThread): Promise<void>;
+  /** Undefined where nobody has begun with it. */
   readonly fingerprint: () => Promise<Fingerprint> | undefined;
   /** To be called when no thread reads it any more. */
   close(): void;
@@ -26,16 +26,17 @@ export function lookEarly(path: string, workers: readonly WorkerThread[]): Early
   const { descriptor, size, identity } = opened;
   const file = shareFile({ descriptor, size });
   const looks = workers.map(worker => worker.ask({ kind: 'look-through', ...file }));
+  // What is wrong, with the file or a worker, is found and said by whoever reads the file in its stead.
+  const isClean = Promise.all(looks).then(
+    replies => replies.every(reply => reply.isClean),
+    () => false,
+  );
   let fingerprint: Promise<Fingerprint> | undefined;
   return {
     isOf: other => identityOf(other.descriptor) === identity,
-    // What is wrong, with the file or a worker, is found and said by whoever reads the file in its stead.
-    isClean: Promise.all(looks).then(
-      replies => replies.every(({ isClean }) => isClean),
-      () => false,
-    ),
-    hash(hasher) {
-      fingerprint = hasher.ask({ kind: 'fingerprint', descriptor, size });
+    isClean,
+    async hash(hasher) {
+      if (await isClean) fingerprint = hasher.ask({ kind: 'fingerprint', descriptor, size });
     },
     fingerprint: () => fingerprint,
     close: () => closeSync(descriptor),

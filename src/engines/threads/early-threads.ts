@@ -12,7 +12,7 @@ export interface EarlyThreads {
   isClean(file: OpenFile): Promise<boolean>;
   /** Starts one more, which hashes the lists. Later than the others: to load beside them all keeps the caller waiting. */
   hash(): void;
-  /** The fingerprint of an open file; undefined where nobody has begun to hash it. */
+  /** The fingerprint of an open file that is clean; undefined where nobody has begun to hash it. */
   fingerprint(file: OpenFile): Promise<Fingerprint> | undefined;
   /** Ends those that nobody took. */
   dismiss(): Promise<void>;
@@ -50,7 +50,7 @@ export function startThreadsEarly(
     hash() {
       if (looks.length === 0) return;
       const hasher = start();
-      for (const look of looks) look.hash(hasher);
+      for (const look of looks) void look.hash(hasher);
       waiting.push(hasher);
     },
     fingerprint: file => lookOf(file)?.fingerprint(),
