@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createBatchMemory } from '../../src/engines/reading/batch-memory.ts';
 import type { CellLookup } from '../../src/engines/reading/cell-lookup.ts';
 import { createFieldCells, type FieldCells } from '../../src/engines/reading/field-cells.ts';
@@ -8,7 +9,7 @@ import { type Kernel, openKernel } from '../../src/leads/kernel.ts';
 import { cellText, type RecordBatch } from '../../src/leads/record-batch.ts';
 import { createScanner } from '../../src/leads/scanner.ts';
 import type { FieldReference } from '../../src/model/condition.ts';
-import type { Locale } from '../../src/model/lead.ts';
+import { LOCALES, type Locale } from '../../src/model/lead.ts';
 import type { Rulebook } from '../../src/model/rulebook.ts';
 import { parseRulebook } from '../../src/rulebook/parse.ts';
 
@@ -31,6 +32,16 @@ export interface Asked {
   /** Whether its readings are asked for. */
   readonly isRead?: boolean;
   readonly locale?: Locale;
+}
+
+/** What may be asked of a number or date field: seldom its readings or a key, for which no cell is known by its place. */
+export function arbitraryAsked(field: string): fc.Arbitrary<Asked> {
+  return fc.record({
+    field: fc.constant(field),
+    keys: fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, fc.constant([{ field }])),
+    isRead: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
+    locale: fc.constantFrom(...LOCALES),
+  });
 }
 
 /** The classes of a field as a run of the rulebook makes them. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPlaceLookup } from '../../../src/engines/reading/place-lookup.ts';
-import { LOCALES } from '../../../src/model/lead.ts';
 import { formatDay } from '../../../src/values/day.ts';
 import {
   AS_OF,
   type Asked,
+  arbitraryAsked,
   batchOf,
   hasLookup,
   openField,
@@ -107,12 +107,7 @@ const cell = fc.oneof(
   fc.constantFrom('"2026-11-01"Z', '"2026-11-01" ', '2026-11-01"', '"2026-11""-01"'),
 );
 
-const asked: fc.Arbitrary<Asked> = fc.record({
-  field: fc.constant('seen'),
-  keys: fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, fc.constant([{ field: 'seen' }])),
-  isRead: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
-  locale: fc.constantFrom(...LOCALES),
-});
+const asked = arbitraryAsked('seen');
 
 describe('the lookup of dates', () => {
   it('answers every cell as the ordinary way does, in any order', () => {

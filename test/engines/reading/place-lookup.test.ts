@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPlaceLookup } from '../../../src/engines/reading/place-lookup.ts';
-import { LOCALES } from '../../../src/model/lead.ts';
 import {
   type Asked,
+  arbitraryAsked,
   batchOf,
   hasLookup,
   openField,
@@ -84,12 +84,7 @@ const cell = fc.oneof(
   fc.constantFrom('""', 'n/a', 'many', '0', '000000000000000', '0000000000000000', '1e3'),
 );
 
-const asked: fc.Arbitrary<Asked> = fc.record({
-  field: fc.constant('size'),
-  keys: fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, fc.constant([{ field: 'size' }])),
-  isRead: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
-  locale: fc.constantFrom(...LOCALES),
-});
+const asked = arbitraryAsked('size');
 
 describe('the lookup of numbers', () => {
   it('answers every cell as the ordinary way does, in any order', () => {
