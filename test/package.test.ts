@@ -64,13 +64,22 @@ function builtFiles(): readonly string[] {
     .map(file => `dist/${file.slice(0, -'.ts'.length)}.d.ts`);
   return [
     'dist/index.js',
-    'dist/cli/main.js',
-    'dist/cli/check-worker.js',
-    'dist/engines/worker.js',
+    'dist/index.cjs',
+    'dist/cli/main.cjs',
+    'dist/cli/check-worker.cjs',
+    'dist/engines/worker.cjs',
     'dist/kernel.wasm',
     'dist/LICENCES.txt',
     ...types,
   ];
+}
+
+/** Packages of package.json whose code is in the modules. */
+const BUILT_IN = ['big.js', 'chalk', 'commander', 'execa', 'yaml'];
+const BIN = ['bin/compiled.cjs', 'bin/leadsieve.js', 'bin/thread.cjs'];
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
 }
 
 describe('the package', () => {
@@ -84,7 +93,7 @@ describe('the package', () => {
         .sort(),
     );
     expect(packed.filter(path => !/^(?:dist|rules)\//.test(path)).sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/leadsieve.js', 'package.json'].sort(),
+      ['CHANGELOG.md', 'LICENSE', 'README.md', ...BIN, 'package.json'].sort(),
     );
     expect(rules.sort()).toEqual(['rules/README.md', ...RULEBOOKS.map(name => `rules/${name}.yaml`)].sort());
   });
@@ -93,21 +102,29 @@ describe('the package', () => {
     const shipped = packed.filter(path => path.startsWith('dist/'));
     const built = builtFiles();
     expect(built.filter(path => !shipped.includes(path))).toEqual([]);
-    const others = shipped.filter(path => !built.includes(path));
-    expect(others.filter(path => !/^dist\/shared\/[a-z0-9-]+\.js$/.test(path))).toEqual([]);
+    const modules = shipped.filter(path => /^dist\/shared\/[a-z0-9-]+\.cjs$/.test(path));
+    const kept = [...built, ...modules].map(path => `${path}.cache`);
+    const others = shipped.filter(path => ![...built, ...modules, ...kept].includes(path));
+    expect(others).toEqual([]);
   });
 
   test('ships the licence of each package whose code is in its modules', () => {
-    const licences = read('dist/LICENCES.txt');
-    const named = [...licences.matchAll(/^-+\n\n(\S+) \d+\.\d+\.\d+\n/gm)].map(([, name]) => name);
-    expect(named).toEqual(['big.js', 'chalk', 'commander', 'yaml']);
-    expect(licences.match(/^Copyright/gm)).toHaveLength(named.length);
-    expect(named.filter(name => manifest.dependencies[name ?? ''] === undefined)).toEqual([]);
+    const licences = read('dist/LICENCES.txt')
+      .split(/^-+\n\n/m)
+      .slice(1);
+    const named = licences.map(text => /^(\S+) \d+\.\d+\.\d+\n/.exec(text)?.[1] ?? '');
+    expect(named.filter(name => manifest.dependencies[name] !== undefined)).toEqual(BUILT_IN);
+    expect(licences.filter(text => !/\b(?:licen[cs]e|permission)\b/i.test(text))).toEqual([]);
+    const { packages } = JSON.parse(read('package-lock.json')) as Lock;
+    const shipped = Object.keys(packages).filter(path => packages[path]?.dev !== true);
+    expect(named.filter(name => !shipped.some(path => path.endsWith(`node_modules/${name}`)))).toEqual([]);
   });
 
   test('loads no package but on demand', () => {
-    const modules = packed.filter(path => /^dist\/.*\.js$/.test(path)).map(read);
-    const loaded = modules.flatMap(text => [...text.matchAll(/^import .* from "([^"]+)";$/gm)]);
+    const modules = packed.filter(path => /^dist\/.*\.cjs$/.test(path)).map(read);
+    const loaded = modules.flatMap(text => [
+      ...text.matchAll(/^(?:const|let|var) \w+ = require\("([^"]+)"\);$/gm),
+    ]);
     expect(loaded.length).toBeGreaterThan(100);
     expect(loaded.map(([, from = '']) => from).filter(from => !/^(?:\.|node:)/.test(from))).toEqual([]);
   });

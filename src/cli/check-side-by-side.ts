@@ -18,8 +18,9 @@ export async function checkSideBySide(jobs: readonly CheckJob[]): Promise<readon
 }
 
 async function runInThread(jobs: readonly CheckJob[]): Promise<readonly CheckResult[]> {
-  // The build puts this file into another folder of `dist`, and the worker where its source is.
-  const worker = new Worker(new URL('../cli/check-worker.js', import.meta.url));
+  // From where the build puts this file.
+  const thread = new URL('../../bin/thread.cjs', import.meta.url);
+  const worker = new Worker(thread, { workerData: { module: 'cli/check-worker' } });
   worker.postMessage(jobs);
   // What goes wrong in a thread loses its kind on the way: here it happens again, and is told as what it is.
   const reply = await once(worker, 'message').catch(() => [undefined]);

@@ -32,9 +32,10 @@ export function startWorker(): WorkerThread {
 
 /** A new thread of this process. */
 export function spawnThread(): ThreadPort {
-  // The build puts this file into another folder of `dist`, and the worker where its source is.
-  const worker = new URL('../engines/worker.js', import.meta.url);
-  return new Worker(worker, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION } });
+  // From where the build puts this file.
+  const thread = new URL('../../bin/thread.cjs', import.meta.url);
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION };
+  return new Worker(thread, { workerData: { module: 'engines/worker' }, resourceLimits });
 }
 
 interface Waiting {

@@ -1,0 +1,5 @@
+// What a thread of the command starts with: `workerData` names the module that it runs.
+const { workerData } = require('node:worker_threads');
+const { load } = require('./compiled.cjs');
+
+load(workerData.module);
