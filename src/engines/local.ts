@@ -86,7 +86,7 @@ async function runLists(
       await readAlone(planned, { lane, report });
       fingerprints.push(await planned.list.fingerprint());
     } else {
-      const fingerprint = options.fingerprint?.(parts.file) ?? workers.fingerprint(parts.file);
+      const fingerprint = options.fingerprint?.(parts.file) ?? workers.fingerprint(parts.file.descriptor);
       await readSideBySide(workers, { ...options, index, parts, lane, onProgress: report });
       fingerprints.push(await fingerprint);
       await parts.verifyUnchanged();

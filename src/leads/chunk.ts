@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs';
 import type { ByteSource } from './byte-source.ts';
+import { readRange } from './file-pieces.ts';
 import type { Piece, TextEncoding } from './utf8-pieces.ts';
 
 /** A part of a list's text, in UTF-8 and without its byte order mark, cut anywhere. */
@@ -97,18 +97,4 @@ async function* cutPieces(
     const read = (first: number, end: number): Buffer => bytes.subarray(first, end);
     yield { at, size: bytes.length, isLast, isEnd: isLast, source: { kind: 'bytes', bytes }, read };
   }
-}
-
-/** Bytes `[from, to)` of an open file, as far as it goes, in `into` or in a buffer of their own. */
-export function readRange(
-  descriptor: number,
-  { from, to, into = Buffer.allocUnsafeSlow(to - from) }: { from: number; to: number; into?: Buffer },
-): Buffer {
-  let filled = 0;
-  while (filled < to - from) {
-    const read = readSync(descriptor, into, filled, to - from - filled, from + filled);
-    if (read === 0) break;
-    filled += read;
-  }
-  return into.subarray(0, filled);
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readRange } from './chunk.ts';
+import { readRange } from './file-pieces.ts';
 
 /** A part of an open file, which may be cut anywhere. */
 export interface FileRange {

@@ -1,4 +1,4 @@
-import { read } from 'node:fs';
+import { read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const PIECE = 1 << 18;
@@ -24,4 +24,18 @@ export async function* filePieces(
     yield buffer.subarray(0, bytesRead);
     if (keep) buffer = Buffer.allocUnsafeSlow(buffer.length);
   }
+}
+
+/** Bytes `[from, to)` of an open file, as far as it goes, in `into` or in a buffer of their own. */
+export function readRange(
+  descriptor: number,
+  { from, to, into = Buffer.allocUnsafeSlow(to - from) }: { from: number; to: number; into?: Buffer },
+): Buffer {
+  let filled = 0;
+  while (filled < to - from) {
+    const read = readSync(descriptor, into, filled, to - from - filled, from + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return into.subarray(0, filled);
 }

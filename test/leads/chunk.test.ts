@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSource } from '../../src/leads/byte-source.ts';
-import { type Chunk, cutChunks, readRange } from '../../src/leads/chunk.ts';
+import { type Chunk, cutChunks } from '../../src/leads/chunk.ts';
+import { readRange } from '../../src/leads/file-pieces.ts';
 import type { Piece, TextEncoding } from '../../src/leads/utf8-pieces.ts';
 import { writeList } from './reading.ts';
 

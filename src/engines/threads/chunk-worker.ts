@@ -1,8 +1,7 @@
-import { readRange } from '../../leads/chunk.ts';
 import { type ChunkScanner, createChunkScanner } from '../../leads/chunk-scanner.ts';
 import { looksClean } from '../../leads/clean-text.ts';
-import { filePieces } from '../../leads/file-pieces.ts';
-import { fingerprintOf } from '../../leads/fingerprint.ts';
+import { readRange } from '../../leads/file-pieces.ts';
+import { fingerprintOfFile } from '../../leads/fingerprint.ts';
 import { describeSystemError, systemFault } from '../../leads/list-faults.ts';
 import { CannotRun, Defect } from '../../model/errors.ts';
 import { type AnsweredBatch, createAnsweredBatch } from '../judging/answered-batch.ts';
@@ -33,21 +32,11 @@ interface Answer {
   readonly transfer?: readonly ArrayBuffer[];
 }
 
-/** Answers requests one after another, but for fingerprints, which are taken one after another beside them. */
+/** Answers requests one after another. */
 export function serveChunks(port: WorkerPort): void {
   let desk: Desk | undefined;
   /** Why it could not start. */
   let failed: unknown;
-  let hashed: Promise<unknown> = Promise.resolve();
-
-  /** The list that is read first is hashed first. */
-  function fingerprint({ descriptor, size }: Request & { readonly kind: 'fingerprint' }): Promise<Answer> {
-    const answer = hashed
-      .then(() => fingerprintOf(filePieces(descriptor, { size })))
-      .then(reply => ({ reply }));
-    hashed = answer.catch(() => undefined);
-    return answer;
-  }
 
   function startDesk(request: Request & { readonly kind: 'start' }): Desk {
     try {
@@ -58,8 +47,8 @@ export function serveChunks(port: WorkerPort): void {
     }
   }
 
-  function handle(request: Request): Answer | Promise<Answer> {
-    if (request.kind === 'fingerprint') return fingerprint(request);
+  function handle(request: Request): Answer {
+    if (request.kind === 'fingerprint') return { reply: fingerprintOfFile(request.descriptor) };
     if (request.kind === 'look-through') return { reply: { isClean: looksClean(request) } };
     if (request.kind === 'start') {
       desk = startDesk(request);
@@ -79,10 +68,9 @@ export function serveChunks(port: WorkerPort): void {
     }
   }
 
-  port.on('message', async ({ id, content }) => {
+  port.on('message', ({ id, content }) => {
     try {
-      const handled = handle(content);
-      const { reply, transfer = [] } = handled instanceof Promise ? await handled : handled;
+      const { reply, transfer = [] } = handle(content);
       port.postMessage({ id, content: { reply } }, transfer);
     } catch (error) {
       port.postMessage({ id, content: { failure: failureOf(error) } }, []);

@@ -9,7 +9,7 @@ export interface Crew {
   readonly size: number;
   /** Has a chunk of a list judged by the worker that has least to do. */
   answer(list: number, chunk: Chunk, isStart: boolean): AnsweringChunk;
-  fingerprint(file: { readonly descriptor: number; readonly size: number }): Promise<Fingerprint>;
+  fingerprint(descriptor: number): Promise<Fingerprint>;
   /** What each worker has counted in all. */
   finish(): Promise<readonly Replies['finish'][]>;
   dismiss(): Promise<void>;
@@ -62,9 +62,9 @@ export function startCrew(job: Job, { size, spawn = startWorker }: CrewOptions):
         drop: () => worker.ask({ kind: 'drop', chunk: number }),
       };
     },
-    fingerprint({ descriptor, size: bytes }) {
+    fingerprint(descriptor) {
       hasher ??= spawn();
-      return hasher.ask({ kind: 'fingerprint', descriptor, size: bytes });
+      return hasher.ask({ kind: 'fingerprint', descriptor });
     },
     finish: () => Promise.all(workers.map(worker => worker.ask({ kind: 'finish' }))),
     async dismiss() {

@@ -36,7 +36,7 @@ export function lookEarly(path: string, workers: readonly WorkerThread[]): Early
     isOf: other => identityOf(other.descriptor) === identity,
     isClean,
     async hash(hasher) {
-      if (await isClean) fingerprint = hasher.ask({ kind: 'fingerprint', descriptor, size });
+      if (await isClean) fingerprint = hasher.ask({ kind: 'fingerprint', descriptor });
     },
     fingerprint: () => fingerprint,
     close: () => closeSync(descriptor),

@@ -23,7 +23,7 @@ export type Request =
   | EmitRequest
   | { readonly kind: 'drop'; readonly chunk: number }
   | { readonly kind: 'finish' }
-  | { readonly kind: 'fingerprint'; readonly descriptor: number; readonly size: number }
+  | { readonly kind: 'fingerprint'; readonly descriptor: number }
   | ({ readonly kind: 'look-through' } & SharedFile);
 
 export interface AnswerRequest {
