@@ -18,7 +18,8 @@ export function createRegion(kernel: Kernel, size = 0): Region {
     size,
     makeRoom(needed: number, kept = 0): void {
       if (needed <= region.size) return;
-      const larger = Math.max(needed, region.size * 2);
+      // Batches differ by a little: the next one is not to move it again. What is not used takes no room.
+      const larger = 2 ** Math.ceil(Math.log2(needed));
       const address = kernel.allocate(larger + BEYOND);
       if (kept > 0) kernel.bytes.copyWithin(address, region.address, region.address + kept);
       region.address = address;

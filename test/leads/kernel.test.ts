@@ -67,7 +67,7 @@ describe('structures', () => {
 });
 
 describe('a region', () => {
-  it('grows to at least twice its size, keeps what it is told to, and is 0 behind that', () => {
+  it('grows to a power of two, keeps what it is told to, and is 0 behind that', () => {
     const kernel = openKernel();
     const region = createRegion(kernel, 100);
     const before = region.address;
@@ -76,11 +76,11 @@ describe('a region', () => {
     kernel.bytes.fill(7, region.address, region.address + 100);
     region.makeRoom(101, 40);
     expect(region.address).not.toBe(before);
-    expect(region.size).toBe(200);
+    expect(region.size).toBe(128);
     const bytes = kernel.bytes.subarray(region.address, region.address + region.size);
-    expect([...bytes]).toEqual([...Array(40).fill(7), ...Array(160).fill(0)]);
-    region.makeRoom(10 * PAGE, 200);
-    expect(region.size).toBe(10 * PAGE);
+    expect([...bytes]).toEqual([...Array(40).fill(7), ...Array(88).fill(0)]);
+    region.makeRoom(10 * PAGE, 128);
+    expect(region.size).toBe(16 * PAGE);
     expect(kernel.bytes[region.address + 39]).toBe(7);
     expect(kernel.bytes[region.address + 40]).toBe(0);
   });
