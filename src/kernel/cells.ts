@@ -1,4 +1,4 @@
-// Runs once per cell that a rulebook reads: it hashes and compares bytes, and no text is made of a cell that is known.
+// Runs once per cell that a rulebook reads and that is known by what it means, of which no text is made then.
 import { findAtSign } from './address';
 import { at, Batch, cellEnd, cellStart, MOST_MISSES, put } from './batch';
 import { CellTable, findCell, UNKNOWN } from './cell-table';
@@ -6,7 +6,7 @@ import { findDay, NO_DAY } from './dates';
 import { hashLowerCase } from './hash';
 
 /** The number of an empty cell, and of one past the end of a short row. */
-const EMPTY: i32 = 0;
+export const EMPTY: i32 = 0;
 const DOUBLE_QUOTE: u8 = 0x22;
 const ZERO: u8 = 0x30;
 /** More digits are not all exact in a double. */
@@ -27,24 +27,8 @@ export class Column {
   next: i32;
 }
 
-function isPassed(column: Column, record: i32): bool {
+export function isPassed(column: Column, record: i32): bool {
   return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
-}
-
-/** Looks up cells of any kind from record `column.next` on, until `MOST_MISSES` are not known; returns how many are not. */
-export function findTexts(batch: Batch, column: Column): i32 {
-  let misses = 0;
-  let record = column.next;
-  for (; record < batch.count && misses < MOST_MISSES; record++) {
-    if (isPassed(column, record)) continue;
-    const start = cellStart(batch, record, column.index);
-    const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
-    const number = start === end ? EMPTY : findCell(column.table, batch.bytes + start, batch.bytes + end);
-    put(column.numbers, record, number);
-    if (number === UNKNOWN) put(column.misses, misses++, record);
-  }
-  column.next = record;
-  return misses;
 }
 
 /** Where numbers, or days, are told apart. */

@@ -4,9 +4,10 @@
  * means is said by the callers in `leads/` and `engines/`, whose memory this works in.
  */
 export { findCell, learnCell, rehashCells } from './cell-table';
-export { findAddresses, findPlace, findPlaces, findSign, findTexts } from './cells';
+export { findAddresses, findPlace, findPlaces, findSign } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
 export { markSuspects } from './guard';
 export { writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';
+export { findTexts } from './texts';
 export { findVector, findVectors, learnVector, rehashVectors } from './vectors';

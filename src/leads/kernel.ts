@@ -56,11 +56,12 @@ export interface Kernel {
 }
 
 /** What the kernel's own constants lie in. */
-const RESERVED = 4096;
+const RESERVED = 8192;
 const PAGE = 65_536;
 /** Enough for a short list: growing takes milliseconds. */
 const FIRST_PAGES = 32;
-const ALIGNMENT = 16;
+/** A line of the processor's cache, so that what fits one is read at once. */
+const ALIGNMENT = 64;
 /** Addresses are kept in signed words. */
 const LARGEST = 2 ** 31;
 

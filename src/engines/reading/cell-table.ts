@@ -18,7 +18,7 @@ export interface CellTable {
 }
 
 const FIELDS = ['slots', 'mask', 'bytes', 'length', 'cells'] as const;
-const SLOT = 16;
+const SLOT = 32;
 /** Cells held at once, their bytes, and those of one cell. */
 const MOST_CELLS = 1 << 14;
 const MOST_BYTES = 1 << 20;

@@ -60,6 +60,24 @@ test('keeps cells apart that begin or end alike, or are one within another', () 
   expect(cells.map(find)).toEqual(cells.map((_, number) => number));
 });
 
+test.each([15, 16, 17, 24, 31, 32, 33, 40, 255, 256])(
+  'keeps cells of %i bytes apart that differ in one of them',
+  length => {
+    const { find, learn } = openTable();
+    const cells = ['same', ...Array(length).keys()].map(at => {
+      const bytes = Array(length).fill('x');
+      if (at !== 'same') bytes[Number(at)] = 'y';
+      return bytes.join('');
+    });
+    for (const [number, text] of cells.entries()) {
+      expect(find(text)).toBe(-1);
+      learn(text, number);
+    }
+    expect(cells.map(find)).toEqual(cells.map((_, number) => number));
+    expect([find(cells[1]?.slice(0, -1) ?? ''), find(`${cells[1]}x`)]).toEqual([-1, -1]);
+  },
+);
+
 test('keeps the number that a cell was learned by first', () => {
   const { find, learn } = openTable();
   expect([learn('a', 1), learn('a', 2), find('a')]).toEqual([true, true, 1]);
