@@ -1,9 +1,14 @@
-// Runs several times per row: it hashes and compares small integers.
+// Runs several times per row. It waits for memory and for branches that could not be foreseen: so each word is read once,
+// and a vector is compared at once with the one that stands in its slot.
 import { at, MOST_MISSES, put } from './batch';
 
 const UNKNOWN: i32 = -1;
-const FACTOR: i32 = 0x01000193;
-const OFFSET: i32 = <i32>0x9e3779b9;
+/** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
+const FACTOR: u64 = 0x9e3779b97f4a5;
+/** Records at a time: each step goes through all of them, so that what they wait for in memory is fetched side by side. */
+const BLOCK: i32 = 32;
+/** Where something of all that is fetched goes, so that it is. */
+const FETCHED = memory.data(4);
 
 /** One word of a vector: what stands in `table` at the index of each record, or the index itself where it has none. */
 @unmanaged
@@ -18,42 +23,98 @@ export class VectorTable {
   /** `Word`s, one after another. */
   words: usize;
   width: i32;
-  /** Positions from 1 by hash, 0 where free; their count is a power of two. */
+  /**
+   * By hash: the number and 1, or 0 where the slot is free; the vector; zeros. Their count is a power of two, and the
+   * bytes of each are a multiple of 16.
+   */
   slots: usize;
   mask: i32;
-  /** By position: the number, and the vector behind it. */
-  vectors: usize;
+  size: i32;
+  /** `BLOCK` vectors as slots hold them, with the address of the slot that each may be in, and then is in, in front. */
+  block: usize;
   count: i32;
   /** The record that `findVectors` goes on with. */
   next: i32;
 }
 
-function wordOf(table: VectorTable, index: i32, record: i32): i32 {
-  const word = changetype<Word>(table.words + ((<usize>index) << 3));
-  const value = at(word.indexes, record);
-  return word.table === 0 ? value : at(word.table, value);
-}
-
-function entryOf(table: VectorTable, position: i32): usize {
-  return table.vectors + ((<usize>(position * (table.width + 1))) << 2);
-}
-
-let freeSlot = 0;
-
-function find(table: VectorTable, record: i32): i32 {
-  const width = table.width;
-  let hash = 0;
-  for (let index = 0; index < width; index++) hash = (hash ^ wordOf(table, index, record)) * FACTOR + OFFSET;
-  let slot = (hash ^ (hash >>> 15)) & table.mask;
-  for (let position = at(table.slots, slot); position !== 0; position = at(table.slots, slot)) {
-    const known = entryOf(table, position - 1);
-    let same = 0;
-    while (same < width && at(known, same + 1) === wordOf(table, same, record)) same++;
-    if (same === width) return at(known, 0);
-    slot = (slot + 1) & table.mask;
+/** Reads the vectors of records `[from, to)` into the block, word by word; returns where they end. */
+function readBlock(table: VectorTable, from: i32, to: i32): usize {
+  const size = table.size;
+  for (let index = 0; index < table.width; index++) {
+    const word = changetype<Word>(table.words + ((<usize>index) << 3));
+    const indexes = word.indexes;
+    const values = word.table;
+    let into = table.block + ((<usize>(index + 1)) << 2);
+    for (let record = from; record < to; record++) {
+      const value = at(indexes, record);
+      store<i32>(into, values === 0 ? value : at(values, value));
+      into += size;
+    }
   }
-  freeSlot = slot;
-  return UNKNOWN;
+  return table.block + (to - from) * size;
+}
+
+/** The hash of a vector as a slot holds it, whatever stands in front. */
+function hashOf(vector: usize, size: i32): i32 {
+  let hash = (load<u64>(vector) >>> 32) * FACTOR;
+  for (let from = vector + 8; from < vector + size; from += 8) {
+    hash = (hash ^ (hash >>> 32) ^ load<u64>(from)) * FACTOR;
+  }
+  return <i32>(((hash ^ (hash >>> 32)) * FACTOR) >>> 32);
+}
+
+function seekSlots(table: VectorTable, last: usize): void {
+  const slots = table.slots;
+  const mask = table.mask;
+  const size = table.size;
+  for (let vector = table.block; vector < last; vector += size) {
+    store<i32>(vector, slots + (hashOf(vector, size) & mask) * size);
+  }
+}
+
+/** In a loop of its own, which is so short that the processor runs far ahead of what it waits for. */
+function fetchSlots(table: VectorTable, last: usize): void {
+  const size = table.size;
+  let fetched = 0;
+  for (let vector = table.block; vector < last; vector += size) {
+    const slot: usize = load<i32>(vector);
+    fetched += load<i32>(slot) + load<i32>(slot + size - 4);
+  }
+  store<i32>(FETCHED, fetched);
+}
+
+/** Whether two vectors are the same, whatever stands in front of them. */
+function isSame(one: usize, other: usize, size: i32): bool {
+  let difference = v128.and(v128.xor(v128.load(one), v128.load(other)), i32x4(0, -1, -1, -1));
+  for (let from = 16; from < size; from += 16) {
+    difference = v128.or(difference, v128.xor(v128.load(one + from), v128.load(other + from)));
+  }
+  return !v128.any_true(difference);
+}
+
+/** Goes on to the slot that each vector is in, or the free one that it would be in. */
+function findSlots(table: VectorTable, last: usize): void {
+  const slots = table.slots;
+  const size = table.size;
+  const end = slots + (table.mask + 1) * size;
+  for (let vector = table.block; vector < last; vector += size) {
+    let slot: usize = load<i32>(vector);
+    // All zeros, too, are the same as what stands in a free slot.
+    while (!isSame(slot, vector, size) && load<i32>(slot) !== 0) {
+      slot += size;
+      if (slot === end) slot = slots;
+    }
+    store<i32>(vector, slot);
+  }
+}
+
+/** Finds the slots of the vectors of records `[from, to)`; returns where their block ends. */
+function findBlock(table: VectorTable, from: i32, to: i32): usize {
+  const last = readBlock(table, from, to);
+  seekSlots(table, last);
+  fetchSlots(table, last);
+  findSlots(table, last);
+  return last;
 }
 
 /**
@@ -62,39 +123,42 @@ function find(table: VectorTable, record: i32): i32 {
  */
 export function findVectors(table: VectorTable, count: i32, numbers: usize, misses: usize): i32 {
   let missing = 0;
-  let record = table.next;
-  for (; record < count && missing < MOST_MISSES; record++) {
-    const number = find(table, record);
-    put(numbers, record, number);
-    if (number === UNKNOWN) put(misses, missing++, record);
+  let next = table.next;
+  while (next < count && missing < MOST_MISSES) {
+    const last = findBlock(table, next, min(next + BLOCK, count));
+    for (let vector = table.block; vector < last && missing < MOST_MISSES; vector += table.size) {
+      const number = at(load<i32>(vector), 0) - 1;
+      put(numbers, next, number);
+      if (number === UNKNOWN) put(misses, missing++, next);
+      next++;
+    }
   }
-  table.next = record;
+  table.next = next;
   return missing;
 }
 
 export function findVector(table: VectorTable, record: i32): i32 {
-  return find(table, record);
+  findBlock(table, record, record + 1);
+  return at(load<i32>(table.block), 0) - 1;
 }
 
 /** Makes the vector of a record known by a number; the caller has seen to it that there is room for one more. */
 export function learnVector(table: VectorTable, record: i32, number: i32): void {
-  if (find(table, record) !== UNKNOWN) return;
-  const position = table.count++;
-  put(table.slots, freeSlot, position + 1);
-  const entry = entryOf(table, position);
-  put(entry, 0, number);
-  for (let index = 0; index < table.width; index++) put(entry, index + 1, wordOf(table, index, record));
+  if (findVector(table, record) !== UNKNOWN) return;
+  const slot = load<i32>(table.block);
+  memory.copy(slot, table.block, table.size);
+  put(slot, 0, number + 1);
+  table.count++;
 }
 
-/** Puts all vectors of a table into slots that are new. */
-export function rehashVectors(table: VectorTable): void {
-  const width = table.width;
-  for (let position = 0; position < table.count; position++) {
-    const entry = entryOf(table, position);
-    let hash = 0;
-    for (let index = 1; index <= width; index++) hash = (hash ^ at(entry, index)) * FACTOR + OFFSET;
-    let slot = (hash ^ (hash >>> 15)) & table.mask;
-    while (at(table.slots, slot) !== 0) slot = (slot + 1) & table.mask;
-    put(table.slots, slot, position + 1);
+/** Puts the vectors of so many slots into those of a table, which are new. */
+export function rehashVectors(table: VectorTable, from: usize, count: i32): void {
+  const size = table.size;
+  for (let old = 0; old < count; old++) {
+    const known = from + old * size;
+    if (at(known, 0) === 0) continue;
+    let index = hashOf(known, size) & table.mask;
+    while (at(table.slots + index * size, 0) !== 0) index = (index + 1) & table.mask;
+    memory.copy(table.slots + index * size, known, size);
   }
 }

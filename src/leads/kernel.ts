@@ -33,7 +33,7 @@ export interface KernelFunctions {
   findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
   findVector(table: Address, record: number): number;
   learnVector(table: Address, record: number, number: number): void;
-  rehashVectors(table: Address): void;
+  rehashVectors(table: Address, from: Address, count: number): void;
   sumGroups(totals: Address, count: number): void;
   addMark(numbers: Address, marks: Address, count: number, bit: number, words: Address): void;
   widenFlags(batch: Address, mask: number, words: Address): void;

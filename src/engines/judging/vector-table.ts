@@ -1,5 +1,4 @@
 import { createStruct, type Kernel } from '../../leads/kernel.ts';
-import { createRegion } from '../../leads/kernel-region.ts';
 
 /** One word of the vectors: what stands in `table` at the index that each record has, or the index itself without one. */
 export interface VectorWord {
@@ -27,39 +26,34 @@ export interface VectorTable {
   clear(): void;
 }
 
-const FIELDS = ['words', 'width', 'slots', 'mask', 'vectors', 'count', 'next'] as const;
+const FIELDS = ['words', 'width', 'slots', 'mask', 'size', 'block', 'count', 'next'] as const;
 const WORD = 4;
+/** Bytes that the kernel compares at once. */
+const STEP = 16;
+/** Vectors that the kernel reads at once. */
+const BLOCK = 32;
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
-const SPARSENESS = 4;
+const SPARSENESS = 2;
 
 export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   const struct = createStruct(kernel, FIELDS);
   const words = kernel.allocate(width * 2 * WORD);
-  const slots = createRegion(kernel, FIRST_VECTORS * SPARSENESS * WORD);
-  /** Each with its number before it. */
-  const vectors = createRegion(kernel, FIRST_VECTORS * (width + 1) * WORD);
+  /** Bytes of a slot: each vector stands in its own, with its number before it. */
+  const size = Math.ceil(((width + 1) * WORD) / STEP) * STEP;
   let room = FIRST_VECTORS;
-  struct.set({ words, width, count: 0 });
+  struct.set({ words, width, size, block: kernel.allocate(BLOCK * size), count: 0 });
+  struct.set({ slots: kernel.allocate(room * SPARSENESS * size), mask: room * SPARSENESS - 1 });
 
-  function place(): void {
-    struct.set({ slots: slots.address, mask: room * SPARSENESS - 1, vectors: vectors.address });
-  }
-
-  function emptySlots(): void {
-    kernel.bytes.fill(0, slots.address, slots.address + room * SPARSENESS * WORD);
-  }
-
+  /** Slots that are new are 0, and so free. */
   function grow(): void {
-    vectors.makeRoom(room * 2 * (width + 1) * WORD, room * (width + 1) * WORD);
+    const before = { slots: struct.get('slots'), count: room * SPARSENESS };
     room *= 2;
-    slots.makeRoom(room * SPARSENESS * WORD);
-    emptySlots();
-    place();
-    kernel.call.rehashVectors(struct.address);
+    const slots = kernel.allocate(room * SPARSENESS * size);
+    struct.set({ slots, mask: room * SPARSENESS - 1 });
+    kernel.call.rehashVectors(struct.address, before.slots, before.count);
   }
 
-  place();
   return {
     setWords(all) {
       struct.set({ next: 0 });
@@ -78,7 +72,7 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
     count: () => struct.get('count'),
     clear() {
       struct.set({ count: 0 });
-      emptySlots();
+      kernel.bytes.fill(0, struct.get('slots'), struct.get('slots') + room * SPARSENESS * size);
     },
   };
 }

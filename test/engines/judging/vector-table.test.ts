@@ -51,7 +51,7 @@ describe('a table of vectors', () => {
   it('finds a vector, and no other, in the batch that it comes in and in later ones', () => {
     const word = fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
     const vectors = fc
-      .integer({ min: 1, max: 5 })
+      .integer({ min: 1, max: 14 })
       .chain(width =>
         fc.tuple(
           fc.constant(width),
@@ -76,6 +76,29 @@ describe('a table of vectors', () => {
     expect(number(vectors.slice(19_000))).toEqual(vectors.slice(19_000).map((_, index) => 19_000 + index));
     clear();
     expect(number(vectors.slice(19_990))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it.each([1, 2, 3, 4, 7, 8, 13, 30])('keeps vectors of %i words apart that differ in one of them', width => {
+    const { number } = openTable(openKernel(), width);
+    const zeros: readonly number[] = Array(width).fill(0);
+    // Also in their highest bits, which a hash leaves out first.
+    const others = [1, 2, -1, 2 ** 30, -(2 ** 31)].flatMap(value =>
+      zeros.map((_, at) => zeros.with(at, value)),
+    );
+    const vectors = [zeros, ...others];
+    expect(number(vectors)).toEqual([...vectors.keys()]);
+    expect(number(vectors.toReversed())).toEqual([...vectors.keys()].toReversed());
+  });
+
+  it.each([31, 32, 33, 63, 64, 65, 96, 129])('finds all of %i that are new, and then are not', count => {
+    const { number } = openTable(openKernel(), 2);
+    const vectors = Array.from({ length: count }, (_, index) => [index, index % 3]);
+    expect(number(vectors)).toEqual([...vectors.keys()]);
+    const mixed = vectors.flatMap(([one = 0, other = 0]) => [
+      [one, other],
+      [other, one + count],
+    ]);
+    expect(number(mixed).filter((_, index) => index % 2 === 0)).toEqual([...vectors.keys()]);
   });
 
   it('has one number for vectors of no width', () => {
