@@ -24,6 +24,9 @@ export const QUOTED: u8 = 16;
 /** A search stops after so many that are not known, since most of what a list starts with is the same few unknown ones. */
 export const MOST_MISSES: i32 = 64;
 
+/** Where a sum of what is read to have it in cache goes, so that it is read. */
+export const FETCHED = memory.data(4);
+
 export function at(array: usize, index: i32): i32 {
   return load<i32>(array + ((<usize>index) << 2));
 }

@@ -1,6 +1,6 @@
 // Runs once per cell that a rulebook reads and that is known by what it means, of which no text is made then.
 import { findAtSign } from './address';
-import { at, Batch, cellEnd, cellStart, MOST_MISSES, put } from './batch';
+import { at, Batch, cellEnd, cellStart, FETCHED, MOST_MISSES, put } from './batch';
 import { CellTable, findCell, UNKNOWN } from './cell-table';
 import { findDay, NO_DAY } from './dates';
 import { hashLowerCase } from './hash';
@@ -31,6 +31,27 @@ export function isPassed(column: Column, record: i32): bool {
   return column.blanks !== 0 && load<u8>(column.blanks + at(column.numbers, record)) === 0;
 }
 
+/** Records whose cells are fetched side by side, before each is looked at in turn. */
+const AHEAD: i32 = 64;
+
+/** Fetches the cells from a record on, in a loop so short that the processor runs far ahead; returns the first that is not fetched. */
+function fetchCells(batch: Batch, column: Column, from: i32): i32 {
+  const to = min(from + AHEAD, batch.count);
+  // Few are looked at in a column that follows another one.
+  if (column.blanks !== 0) return to;
+  const bytes = batch.bytes;
+  const firstCell = batch.firstCell;
+  const cellStarts = batch.cellStarts;
+  const index = column.index;
+  let fetched = 0;
+  for (let record = from; record < to; record++) {
+    const cell = at(firstCell, record) + index;
+    if (cell < at(firstCell, record + 1)) fetched += load<u8>(bytes + at(cellStarts, cell));
+  }
+  store<i32>(FETCHED, fetched);
+  return to;
+}
+
 /** Where numbers, or days, are told apart. */
 @unmanaged
 export class Places {
@@ -47,7 +68,9 @@ export class Places {
 export function findPlaces(batch: Batch, column: Column, places: Places): i32 {
   let misses = 0;
   let record = column.next;
+  let fetched = record;
   for (; record < batch.count && misses < MOST_MISSES; record++) {
+    if (record === fetched) fetched = fetchCells(batch, column, record);
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);
@@ -113,7 +136,9 @@ export class Addresses {
 export function findAddresses(batch: Batch, column: Column, addresses: Addresses): i32 {
   let misses = 0;
   let record = column.next;
+  let fetched = record;
   for (; record < batch.count && misses < MOST_MISSES; record++) {
+    if (record === fetched) fetched = fetchCells(batch, column, record);
     if (isPassed(column, record)) continue;
     const start = cellStart(batch, record, column.index);
     const end = start < 0 ? -1 : cellEnd(batch, record, column.index);

@@ -1,5 +1,5 @@
 // Runs once per cell that a rulebook reads: it hashes and compares bytes, and no text is made of a cell that is known.
-import { at, Batch, MOST_MISSES, put } from './batch';
+import { at, Batch, FETCHED, MOST_MISSES, put } from './batch';
 import { findSlots, numberOf, SOUGHT_SIZE, Sought, seekSlots, UNKNOWN } from './cell-table';
 import { Column, EMPTY, isPassed } from './cells';
 
@@ -11,8 +11,6 @@ const BLOCK: i32 = 64;
 const BLOCK_SOUGHT = memory.data(SOUGHT_SIZE * BLOCK, 16);
 /** A slot that holds the empty cell, in place of a branch: its size, and its number, both and 1. */
 const EMPTY_SLOT = memory.data<i32>([0, 0, 0, 0, 1, 0, 0, EMPTY + 1], 32);
-/** Where something of all that is fetched goes, so that it is. */
-const FETCHED = memory.data(4);
 
 /** Lists the cells of records `[from, to)`, and fetches their bytes; returns where the list ends. */
 function listCells(batch: Batch, column: Column, from: i32, to: i32): usize {

@@ -1,14 +1,12 @@
 // Runs several times per row. It waits for memory and for branches that could not be foreseen: so each word is read once,
 // and a vector is compared at once with the one that stands in its slot.
-import { at, MOST_MISSES, put } from './batch';
+import { at, FETCHED, MOST_MISSES, put } from './batch';
 
 const UNKNOWN: i32 = -1;
 /** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
 const FACTOR: u64 = 0x9e3779b97f4a5;
 /** Records at a time: each step goes through all of them, so that what they wait for in memory is fetched side by side. */
 const BLOCK: i32 = 32;
-/** Where something of all that is fetched goes, so that it is. */
-const FETCHED = memory.data(4);
 
 /** One word of a vector: what stands in `table` at the index of each record, or the index itself where it has none. */
 @unmanaged
