@@ -71,55 +71,51 @@ export class Output {
   kinds: usize;
 }
 
-/** Bytes that an annotation takes; -1 where a piece of it has not been encoded. */
-function sizeOf(plan: Plan, record: i32): i32 {
-  let size = 0;
-  for (let index = 0; index < plan.stepCount; index++) {
-    const step = changetype<Step>(plan.steps + <usize>index * STEP_SIZE);
-    if (step.numbers === 0) {
-      size += step.openQuotedLength + step.openLength + step.closeQuotedLength + step.closeLength;
-      for (let part = 0; part < plan.reasonCount; part++) {
-        const reasons = changetype<Reasons>(plan.reasons + <usize>part * REASONS_SIZE);
-        const length = at(reasons.table, at(reasons.numbers, record) * WORDS_OF_REASONS + 3);
-        if (length < 0) return -1;
-        size += length;
-      }
-      continue;
-    }
-    const length = at(step.table, (at(step.numbers, record) * step.stride + step.position) * 2 + 1);
-    if (length < 0) return -1;
-    size += length;
-  }
-  return size;
-}
+/** Why the last annotation could not be written. */
+let why: i32 = 0;
 
-/** Writes the annotation of a record that there is room for; returns where it ends. */
-function annotate(plan: Plan, record: i32, to: usize): usize {
+/** Writes the annotation of a record, and returns where it ends; 0 if it cannot be written up to `end`. */
+function annotate(plan: Plan, record: i32, to: usize, end: usize): usize {
   let into = to;
   for (let index = 0; index < plan.stepCount; index++) {
     const step = changetype<Step>(plan.steps + <usize>index * STEP_SIZE);
     if (step.numbers === 0) {
-      into = writeReasons(plan, step, record, into);
+      into = writeReasons(plan, step, record, into, end);
+      if (into === 0) return 0;
       continue;
     }
     const entry = (at(step.numbers, record) * step.stride + step.position) * 2;
     const length = at(step.table, entry + 1);
+    if (!fits(length, into, end)) return 0;
     copy(into, plan.pieces + at(step.table, entry), length);
     into += length;
   }
   return into;
 }
 
-function writeReasons(plan: Plan, step: Step, record: i32, to: usize): usize {
+/** Whether a piece is encoded and there is room for it. */
+function fits(length: i32, into: usize, end: usize): bool {
+  if (length < 0) why = NOT_ENCODED;
+  else if (into + length + BEYOND > end) why = NO_ROOM;
+  else return true;
+  return false;
+}
+
+function writeReasons(plan: Plan, step: Step, record: i32, to: usize, end: usize): usize {
   let filled = 0;
   let isQuoted = false;
+  let most = step.openQuotedLength + step.openLength + step.closeQuotedLength + step.closeLength;
   for (let part = 0; part < plan.reasonCount; part++) {
     const reasons = changetype<Reasons>(plan.reasons + <usize>part * REASONS_SIZE);
     const entry = at(reasons.numbers, record) * WORDS_OF_REASONS;
+    const length = at(reasons.table, entry + 3);
+    if (!fits(length, to, end)) return 0;
+    most += length;
     if (at(reasons.table, entry + 1) === 0) continue;
     filled++;
     if (at(reasons.table, entry + 4) !== 0 || (filled > 1 && step.isBetweenQuoted !== 0)) isQuoted = true;
   }
+  if (!fits(most, to, end)) return 0;
   let into = to;
   const openLength = isQuoted ? step.openQuotedLength : step.openLength;
   copy(into, plan.pieces + (isQuoted ? step.openQuoted : step.open), openLength);
@@ -146,7 +142,6 @@ function writeReasons(plan: Plan, step: Step, record: i32, to: usize): usize {
  */
 export function writeRows(batch: Batch, plan: Plan, to: i32, output: Output): void {
   let into = output.at;
-  output.why = 0;
   let record = output.record;
   for (; record < to; record++) {
     const first = at(batch.firstCell, record);
@@ -154,32 +149,24 @@ export function writeRows(batch: Batch, plan: Plan, to: i32, output: Output): vo
     const length = at(batch.ends, record) - start;
     const isGuarded = load<u8>(output.marks + record) === GUARDED;
     const mostGuards = isGuarded ? at(batch.firstCell, record + 1) - first : 0;
-    const size = sizeOf(plan, record);
-    if (size < 0) {
-      output.why = NOT_ENCODED;
-      break;
-    }
-    if (into + length + mostGuards + size + plan.lineEndLength + BEYOND > output.end) {
-      output.why = NO_ROOM;
-      break;
-    }
+    if (!fits(length + mostGuards, into, output.end)) break;
+    let rowEnd = into + length;
+    if (isGuarded) rowEnd = copyGuarded(batch, record, output.kinds, into);
+    else copy(into, batch.bytes + start, length);
+    rowEnd = annotate(plan, record, rowEnd, output.end);
+    if (rowEnd === 0 || !fits(plan.lineEndLength, rowEnd, output.end)) break;
+    copy(rowEnd, plan.pieces + plan.lineEnd, plan.lineEndLength);
     put(output.starts, record, <i32>(into - output.from));
-    if (isGuarded) into = copyGuarded(batch, record, output.kinds, into);
-    else {
-      copy(into, batch.bytes + start, length);
-      into += length;
-    }
-    into = annotate(plan, record, into);
-    copy(into, plan.pieces + plan.lineEnd, plan.lineEndLength);
-    into += plan.lineEndLength;
+    into = rowEnd + plan.lineEndLength;
   }
+  output.why = record < to ? why : 0;
   output.record = record;
   output.at = into;
 }
 
 /** Writes the annotation alone of one record. */
 export function writeAnnotation(plan: Plan, record: i32, output: Output): void {
-  const size = sizeOf(plan, record);
-  output.why = size < 0 ? NOT_ENCODED : output.at + size + BEYOND > output.end ? NO_ROOM : 0;
-  if (output.why === 0) output.at = annotate(plan, record, output.at);
+  const end = annotate(plan, record, output.at, output.end);
+  output.why = end === 0 ? why : 0;
+  if (end !== 0) output.at = end;
 }
