@@ -4,8 +4,17 @@ import { build } from 'rolldown';
 
 const PACKAGES = join(import.meta.dirname, 'node_modules');
 
+/** Commander could run subcommands that are programs of their own, and loads a tenth of Node for it; there are none. */
+const noPrograms = {
+  name: 'no-programs',
+  resolveId: (id, importer = '') =>
+    id === 'node:child_process' && importer.includes('/commander/') ? '\0no-programs' : undefined,
+  load: id => (id === '\0no-programs' ? 'export {};' : undefined),
+};
+
 const how = {
   platform: 'node',
+  plugins: [noPrograms],
   resolve: {
     alias: {
       // The same as an ES module, of which only what is used is taken.

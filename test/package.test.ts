@@ -75,7 +75,7 @@ function builtFiles(): readonly string[] {
 }
 
 /** Packages of package.json whose code is in the modules. */
-const BUILT_IN = ['big.js', 'chalk', 'commander', 'execa', 'yaml'];
+const BUILT_IN = ['big.js', 'chalk', 'cli-table3', 'commander', 'execa', 'yaml'];
 const BIN = ['bin/compiled.cjs', 'bin/leadsieve.js', 'bin/thread.cjs'];
 
 interface Lock {

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type CliTable from 'cli-table3';
+import CliTable from 'cli-table3';
 import type { Summary } from '../model/summary.ts';
 import { padEnd } from './display-width.ts';
 import { NOT_AVAILABLE } from './figures.ts';
@@ -22,9 +21,6 @@ export interface SummaryOptions {
 }
 
 const WIDTH = 100;
-
-/** Loads cli-table3 on first use, to start fast. */
-const require = createRequire(import.meta.url);
 
 const NO_BORDERS = {
   top: '',
@@ -49,8 +45,7 @@ const NO_BORDERS = {
  * because cli-table3 measures joined characters otherwise than terminals do.
  */
 function drawLines({ widths: [labelWidth = 0, ...widths], header, rows }: Layout): readonly string[] {
-  const Table: typeof CliTable = require('cli-table3');
-  const table = new Table({
+  const table = new CliTable({
     chars: NO_BORDERS,
     colWidths: widths,
     colAligns: widths.map(() => 'right'),

@@ -18,7 +18,7 @@ export interface ReadSideBySideOptions {
 
 const CHUNK = 1 << 19;
 /** For each worker, chunks that may be answered or answering, and as many whose rows wait to be written. */
-const AHEAD = 3;
+const AHEAD = 2;
 
 /**
  * Has the chunks of a list judged by workers, and settles them in order. A worker only knows its chunk: it guesses
