@@ -27,6 +27,11 @@ export const MOST_MISSES: i32 = 64;
 /** Where a sum of what is read to have it in cache goes, so that it is read. */
 export const FETCHED = memory.data(4);
 
+/** Where the memory starts that is the caller's: behind the kernel's own constants. */
+export function firstFree(): usize {
+  return __heap_base;
+}
+
 export function at(array: usize, index: i32): i32 {
   return load<i32>(array + ((<usize>index) << 2));
 }

@@ -21,6 +21,7 @@ type Address = number;
 
 /** The functions of `src/kernel`: numbers and addresses in, numbers out. */
 export interface KernelFunctions {
+  firstFree(): Address;
   scan(task: Address): number;
   findTexts(batch: Address, column: Address): number;
   findPlaces(batch: Address, column: Address, places: Address): number;
@@ -55,8 +56,6 @@ export interface Kernel {
   allocate(size: number): Address;
 }
 
-/** What the kernel's own constants lie in. */
-const RESERVED = 8192;
 const PAGE = 65_536;
 /** Enough for a short list: growing takes milliseconds. */
 const FIRST_PAGES = 32;
@@ -75,18 +74,20 @@ export function openKernel(): Kernel {
   compiled ??= new WebAssembly.Module(readFileSync(FILE));
   const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: LARGEST / PAGE });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  let used = RESERVED;
+  const call = exports as KernelFunctions;
+  const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+  let used = aligned(call.firstFree());
   const views = () => ({
     bytes: Buffer.from(memory.buffer),
     words: new Int32Array(memory.buffer),
     doubles: new Float64Array(memory.buffer),
   });
   const kernel = {
-    call: exports as KernelFunctions,
+    call,
     ...views(),
     allocate(size: number): Address {
       const address = used;
-      used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+      used += aligned(size);
       // Twice as much, since growing makes all views anew, and what is not used takes no room.
       if (used > memory.buffer.byteLength) {
         if (used > LARGEST) throw new Defect('the kernel was asked for more than 2 GB');

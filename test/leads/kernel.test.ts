@@ -10,7 +10,8 @@ describe('the memory of a kernel', () => {
     const sizes = [1, 0, 16, 17, 3, PAGE, 5, 3 * PAGE + 1, 8];
     const pieces = sizes.map(size => {
       const address = kernel.allocate(size);
-      expect(address % 16).toBe(0);
+      expect(address % 64).toBe(0);
+      expect(address).toBeGreaterThanOrEqual(kernel.call.firstFree());
       expect(kernel.bytes.subarray(address, address + size).every(byte => byte === 0)).toBe(true);
       kernel.bytes.fill(size % 251, address, address + size);
       return { address, size };
