@@ -121,7 +121,7 @@ describe('a run with workers gives what one thread gives', () => {
       fc.asyncProperty(trickyLists(40), fc.constantFrom('csv', 'ndjson'), manner, async (text, to, how) => {
         await expectSame({ rulebook: RULEBOOK, lists: [fileOf(text)], to, guard: false }, how);
       }),
-      { numRuns: 20 },
+      { numRuns: 40 },
     );
     expect(chunks.taken).toBeGreaterThan(LEAST);
   });
