@@ -1,9 +1,9 @@
+import { createBatchMemory } from '../leads/batch-memory.ts';
 import { cellText, isPlainCell, type RecordBatch } from '../leads/record-batch.ts';
 import type { Cell } from '../model/lead.ts';
 import { isBlank } from '../values/blank.ts';
 import { compileCellParser } from '../values/cell.ts';
 import type { Job } from './job.ts';
-import { createBatchMemory } from './reading/batch-memory.ts';
 import { compileReference, createLeadReader, type ReadRecord } from './reading/lead-reader.ts';
 import { type Run, startRun } from './run.ts';
 import { createSettler } from './settler.ts';

@@ -32,9 +32,11 @@ export class Scan {
   ends: usize;
   nexts: usize;
   flags: usize;
-  /** Set by `scan`: where it stopped, always at the first byte of a record, and what it went over. */
+  /** Where `scan` starts, and then where it stopped: always at the first byte of a record. */
   position: i32;
+  /** Cells that are there, before it and then behind it. */
   cells: i32;
+  /** Set by `scan`: the lines that it went over. */
   lines: i32;
 }
 
@@ -54,10 +56,10 @@ export function scan(task: Scan): i32 {
   delimiters = i8x16.splat(<i8>task.delimiter);
   quotes = i8x16.splat(<i8>task.quote);
   let count = 0;
-  let cells = 0;
+  let cells = task.cells;
   let lines = 0;
   let position = task.position;
-  put(task.firstCell, 0, 0);
+  put(task.firstCell, 0, cells);
   /** The bytes that are looked at: what is between cells among them, and what else ends a cell, if it is not passed. */
   let window = position;
   let between: u64 = 0;

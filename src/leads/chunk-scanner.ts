@@ -1,8 +1,11 @@
+import type { BatchMemory } from './batch-memory.ts';
+import type { Kernel } from './kernel.ts';
 import { CR, LF } from './line-breaks.ts';
 import { createCountKeeper, type ListCounts } from './list-counts.ts';
 import { type RecordBatch, type Reject, ROW_FLAGS } from './record-batch.ts';
+import { createScanTask } from './scan-task.ts';
 import { createScanner } from './scanner.ts';
-import type { ScannerOptions } from './scanner-options.ts';
+import type { ScannerOptions, Skipped } from './scanner-options.ts';
 
 /** What was read of a chunk by itself: plain data. Lines and rows are counted from its own first record. */
 export interface ChunkPart {
@@ -23,10 +26,13 @@ export interface ScannedChunk {
   readonly part: ChunkPart;
 }
 
-/** Scans the chunks of one list, each by itself; a batch is valid until the next chunk is scanned. */
+/** Scans the chunks of one list, each by itself. */
 export interface ChunkScanner {
-  /** Undefined where no record can be told to start. What lies beyond the chunk is read for the record that it cuts off. */
-  scan(bytes: Buffer, place: ChunkPlace): ScannedChunk | undefined;
+  /**
+   * Scans the bytes that are in the room of a memory, which then has the batch. Undefined where no record can be told to
+   * start. What lies beyond the chunk is read for the record that it cuts off.
+   */
+  scan(bytes: Buffer, place: ChunkPlace, memory: BatchMemory): ScannedChunk | undefined;
 }
 
 export interface ChunkPlace {
@@ -38,40 +44,67 @@ export interface ChunkPlace {
   readonly size?: number;
 }
 
-export function createChunkScanner(options: ScannerOptions): ChunkScanner {
+/** Makes the scanner of chunks in memories of a kernel. */
+export function createChunkScanner(kernel: Kernel, options: ScannerOptions): ChunkScanner {
   const { header, skip: _, ...shared } = options;
   const own = header === undefined ? shared : { ...shared, header: Buffer.from(header) };
+  const task = createScanTask(kernel, own);
   const scanner = createScanner(own);
   const guess = compileGuess(options);
+
+  /** Most chunks are regular from their first record to their last, and stay where they are. */
+  function scanRegular(
+    start: number,
+    { size, filled }: Chunk,
+    memory: BatchMemory,
+  ): ScannedChunk | undefined {
+    const found = memory.find(task, { position: start, filled, until: size });
+    if (found === undefined) return undefined;
+    const { batch, end, lines } = found;
+    const counts = countsOf(batch, { marks: 0, repeatedHeaders: 0 });
+    const part = { start, end, lines, rows: batch.count, counts, headerLine: 0, rejects: [] };
+    return { batch, part };
+  }
+
+  function scanAny(start: number, { at, size, filled }: Chunk, memory: BatchMemory): ScannedChunk {
+    const before = scanner.skipped();
+    scanner.goTo({ byte: at + start, line: 1, row: 0 });
+    memory.room(filled).copy(scanner.room(filled - start), 0, start);
+    const found = scanner.scan(filled - start, false, size - start);
+    const { byte, line, row } = scanner.place();
+    const { headerLine, marks, repeatedHeaders } = scanner.skipped();
+    const counts = countsOf(found, {
+      marks: marks - before.marks,
+      repeatedHeaders: repeatedHeaders - before.repeatedHeaders,
+    });
+    memory.take(found);
+    const { rejects } = found;
+    const part = { start, end: byte - at, lines: line - 1, rows: row, counts, headerLine, rejects };
+    return { batch: memory.view(), part };
+  }
+
   return {
-    scan(bytes, { at, isStart, size = bytes.length }) {
+    scan(bytes, { at, isStart, size = bytes.length }, memory) {
       const start = isStart ? 0 : guess(bytes);
       if (start === undefined || start >= size) return undefined;
-      const before = scanner.skipped();
-      scanner.goTo({ byte: at + start, line: 1, row: 0 });
-      bytes.copy(scanner.room(bytes.length - start), 0, start);
-      const batch = scanner.scan(bytes.length - start, false, size - start);
-      const { byte, line, row } = scanner.place();
-      const after = scanner.skipped();
-      const keeper = createCountKeeper();
-      keeper.add(batch);
-      keeper.setSkipped({
-        nulBytes: 0,
-        marks: after.marks - before.marks,
-        repeatedHeaders: after.repeatedHeaders - before.repeatedHeaders,
-      });
-      const part = {
-        start,
-        end: byte - at,
-        lines: line - 1,
-        rows: row,
-        counts: keeper.counts(),
-        headerLine: after.headerLine,
-        rejects: batch.rejects,
-      };
-      return { batch, part };
+      const chunk = { at, size, filled: bytes.length };
+      return scanRegular(start, chunk, memory) ?? scanAny(start, chunk, memory);
     },
   };
+}
+
+/** A chunk, and how many bytes of its text there are, beyond it too. */
+interface Chunk {
+  readonly at: number;
+  readonly size: number;
+  readonly filled: number;
+}
+
+function countsOf(batch: RecordBatch, skipped: Pick<Skipped, 'marks' | 'repeatedHeaders'>): ListCounts {
+  const keeper = createCountKeeper();
+  keeper.add(batch);
+  keeper.setSkipped({ nulBytes: 0, ...skipped });
+  return keeper.counts();
 }
 
 /** A record is looked for so far, and after so many line breaks. */

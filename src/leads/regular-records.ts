@@ -1,6 +1,6 @@
-// The kernel's half of the scanner: nearly all records are regular, and it finds those many times as fast.
-import { createStruct, type Kernel, openKernel } from './kernel.ts';
+import { type Kernel, openKernel } from './kernel.ts';
 import { growCells, growRecords, type RecordStore, type RoomMemory } from './record-store.ts';
+import { BEYOND_SCAN, createScanTask } from './scan-task.ts';
 import type { ScannerOptions } from './scanner-options.ts';
 
 /** Memory that regular records are found in; it grows in its place. */
@@ -25,23 +25,12 @@ export interface Found {
   readonly lines: number;
 }
 
-const TASK = [
-  ...(['bytes', 'filled', 'until', 'delimiter', 'quote', 'columns', 'longest'] as const),
-  ...(['header', 'headerLength'] as const),
-  ...(['mostRecords', 'mostCells', 'firstCell', 'cellStarts', 'ends', 'nexts', 'flags'] as const),
-  ...(['position', 'cells', 'lines'] as const),
-] as const;
-
 /** Records and cells found in one call. */
 const MOST_RECORDS = 1 << 11;
 const MOST_CELLS = 1 << 16;
-/** Bytes after the last one that may be looked at: a window of the kernel's `scan`. */
-const BEYOND = 80;
-
-export function openRegularRecords(options: ScannerOptions & { readonly longest: number }): RegularRecords {
-  const { delimiter, quote, columns, header, longest } = options;
+export function openRegularRecords(options: ScannerOptions): RegularRecords {
   const kernel = openKernel();
-  const task = createStruct(kernel, TASK);
+  const task = createScanTask(kernel, options);
   const arrays = {
     firstCell: kernel.allocate(4 * (MOST_RECORDS + 1)),
     cellStarts: kernel.allocate(4 * MOST_CELLS),
@@ -49,19 +38,14 @@ export function openRegularRecords(options: ScannerOptions & { readonly longest:
     nexts: kernel.allocate(4 * MOST_RECORDS),
     flags: kernel.allocate(MOST_RECORDS),
   };
-  const headerAt = kernel.allocate(header?.length ?? 0);
-  if (header !== undefined) kernel.bytes.set(header, headerAt);
   // The last of all, so that it can grow where it lies.
   const from = kernel.allocate(0);
   let room = 0;
-  task.set({ ...arrays, bytes: from, delimiter, quote, columns, longest });
-  // No record has so many bytes where there is no header to be repeated.
-  task.set({ header: headerAt, headerLength: header?.length ?? -1 });
-  task.set({ mostRecords: MOST_RECORDS, mostCells: MOST_CELLS });
+  task.set({ ...arrays, bytes: from, mostRecords: MOST_RECORDS, mostCells: MOST_CELLS });
 
   return {
     withRoom(size) {
-      const needed = size + BEYOND;
+      const needed = size + BEYOND_SCAN;
       if (needed > room) {
         const grown = Math.max(needed, room * 2);
         kernel.allocate(grown - room);
@@ -75,7 +59,7 @@ export function openRegularRecords(options: ScannerOptions & { readonly longest:
       let lines = 0;
       let at = position;
       for (;;) {
-        task.set({ position: at, filled, until: Math.min(filled, until) });
+        task.set({ position: at, cells: 0, filled, until: Math.min(filled, until) });
         const count = kernel.call.scan(task.address);
         if (count === 0) return { position: at, records, lines };
         take(kernel, store, { ...arrays, count, cells: task.get('cells'), row: row + records });

@@ -16,9 +16,9 @@ import {
 } from './record-store.ts';
 import { openRegularRecords, type RegularRecords } from './regular-records.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
+import { LONGEST_RECORD } from './scan-task.ts';
 import type { Scanner, ScannerOptions, ScannerPlace } from './scanner-options.ts';
 
-export const LONGEST_RECORD = 16 * 1024 * 1024;
 const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
 const [BEYOND, LITTLE] = [4, 1 << 16];
@@ -58,7 +58,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   let isStray = false;
 
   function room(size: number): Buffer {
-    if (size >= regularFrom) regular ??= openRegularRecords({ ...options, longest });
+    if (size >= regularFrom) regular ??= openRegularRecords(options);
     bytes = withRoom(bytes, { from: position, to: filled, size: size + BEYOND, memory: regular });
     base += position;
     nuls.forget(base);

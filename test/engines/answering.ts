@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { createBatchMemory } from '../../src/engines/reading/batch-memory.ts';
 import type { CellLookup } from '../../src/engines/reading/cell-lookup.ts';
 import { createFieldCells, type FieldCells } from '../../src/engines/reading/field-cells.ts';
 import { compileAnswer, type FieldClasses } from '../../src/engines/reading/field-classes.ts';
 import { chooseFields } from '../../src/engines/reading/lead-reader.ts';
 import { compileRulebook } from '../../src/evaluation/judge.ts';
+import { createBatchMemory } from '../../src/leads/batch-memory.ts';
 import { type Kernel, openKernel } from '../../src/leads/kernel.ts';
 import { cellText, type RecordBatch } from '../../src/leads/record-batch.ts';
 import { createScanner } from '../../src/leads/scanner.ts';

@@ -1,4 +1,4 @@
-import { createBatchMemory } from '../../src/engines/reading/batch-memory.ts';
+import { createBatchMemory } from '../../src/leads/batch-memory.ts';
 import { createByteSink, sinkBytes } from '../../src/leads/byte-sink.ts';
 import { textRecord } from '../../src/leads/json-rows.ts';
 import { createStruct, openKernel } from '../../src/leads/kernel.ts';

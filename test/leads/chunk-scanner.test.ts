@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createBatchMemory } from '../../src/leads/batch-memory.ts';
 import { createChunkScanner } from '../../src/leads/chunk-scanner.ts';
 import { startDelimitedPass } from '../../src/leads/delimited-list.ts';
+import { openKernel } from '../../src/leads/kernel.ts';
 import { openList } from '../../src/leads/list.ts';
 import { CannotRun } from '../../src/model/errors.ts';
 import { writeList } from './reading.ts';
 import { cellsOf } from './scanning.ts';
-import { readInChunks, readWhole } from './settling.ts';
+import { putInto, readInChunks, readWhole } from './settling.ts';
 import { chunkSizes, TRICKY_HEADER, TRICKY_OPTIONS, trickyLists } from './tricky-lists.ts';
 
 const OPTIONS = { delimiter: 0x2c, quote: 0x22, columns: 3, header: Buffer.from(TRICKY_HEADER) };
@@ -132,8 +134,10 @@ describe('chunks that are scanned each by itself', () => {
 describe('a chunk', () => {
   /** What is read of a chunk that stands somewhere in a list. */
   function scan(text: string, { isStart = false, columns = 3 } = {}) {
-    const scanner = createChunkScanner({ ...OPTIONS, columns, skip: 16, line: 2, offset: 3 });
-    const scanned = scanner.scan(Buffer.from(text), { at: 1000, isStart });
+    const kernel = openKernel();
+    const memory = createBatchMemory(kernel);
+    const scanner = createChunkScanner(kernel, { ...OPTIONS, columns, skip: 16, line: 2, offset: 3 });
+    const scanned = scanner.scan(putInto(memory, Buffer.from(text)), { at: 1000, isStart }, memory);
     if (scanned === undefined) return undefined;
     const { batch, part } = scanned;
     const rows = Array.from({ length: batch.count }, (_, record) => cellsOf(batch, record));
@@ -185,9 +189,14 @@ describe('a chunk', () => {
   });
 
   it('counts what is skipped by itself, not what the chunks before it had', () => {
-    const scanner = createChunkScanner(OPTIONS);
+    const kernel = openKernel();
+    const memory = createBatchMemory(kernel);
+    const scanner = createChunkScanner(kernel, OPTIONS);
     const bytes = Buffer.from(`x\n${TRICKY_HEADER}\n\ufeffa,b,c\nd`);
-    const parts = [0, 1].map(() => scanner.scan(bytes, { at: 5, isStart: false })?.part);
+    const parts = [0, 1].map(() => {
+      const place = { at: 5, isStart: false };
+      return scanner.scan(putInto(memory, bytes), place, memory)?.part;
+    });
     expect(parts[0]?.counts).toMatchObject({ repeatedHeaders: 1, repairs: { marks: 1 } });
     expect(parts[1]).toEqual(parts[0]);
   });

@@ -1,5 +1,7 @@
+import { type BatchMemory, createBatchMemory } from '../../src/leads/batch-memory.ts';
 import type { Chunk } from '../../src/leads/chunk.ts';
 import { createChunkScanner } from '../../src/leads/chunk-scanner.ts';
+import { openKernel } from '../../src/leads/kernel.ts';
 import type { SideBySide } from '../../src/leads/lead-list.ts';
 import type { ListCounts } from '../../src/leads/list-counts.ts';
 import type { DelimitedPass } from '../../src/leads/list-pass.ts';
@@ -44,13 +46,22 @@ export async function readWhole(
   return { rows, rejects, counts: pass.counts(), findings: pass.findings() };
 }
 
+/** Bytes in the room of a memory. */
+export function putInto(memory: BatchMemory, bytes: Buffer): Buffer {
+  const room = memory.room(bytes.length);
+  room.set(bytes);
+  return room;
+}
+
 /** Reads each chunk of a list by itself, and settles them in order, as the engine does with its workers. */
 export async function readInChunks(
   parts: Pick<SideBySide, 'scanner' | 'startPass' | 'chunks'>,
   size: number,
 ): Promise<Settled> {
   const pass = parts.startPass();
-  const scanner = createChunkScanner(parts.scanner);
+  const kernel = openKernel();
+  const memory = createBatchMemory(kernel);
+  const scanner = createChunkScanner(kernel, parts.scanner);
   const first = pass.place().byte;
   const rows: ScannedRow[] = [];
   const rejects: Reject[] = [];
@@ -72,7 +83,8 @@ export async function readInChunks(
   for await (const chunk of parts.chunks(size)) {
     const { at, beyond = 0 } = chunk;
     const place = { at, isStart: at === first, size: chunk.size };
-    const scanned = chunk.isLast ? undefined : scanner.scan(chunk.read(0, chunk.size + beyond), place);
+    const bytes = chunk.isLast ? undefined : putInto(memory, chunk.read(0, chunk.size + beyond));
+    const scanned = bytes === undefined ? undefined : scanner.scan(bytes, place, memory);
     const start = scanned?.part.start ?? chunk.size;
     readHere(chunk, start);
     if (scanned === undefined) continue;

@@ -1,6 +1,6 @@
+import { type BatchMemory, createBatchMemory } from '../../leads/batch-memory.ts';
 import type { Kernel } from '../../leads/kernel.ts';
 import { createRegion, type Region } from '../../leads/kernel-region.ts';
-import { type BatchMemory, createBatchMemory } from '../reading/batch-memory.ts';
 import type { Parts } from './parts.ts';
 
 /** One batch with the answers to its records, which stay until the next one is taken. */

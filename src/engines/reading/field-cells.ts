@@ -1,9 +1,9 @@
+import type { BatchMemory } from '../../leads/batch-memory.ts';
 import { createStruct, type Kernel } from '../../leads/kernel.ts';
 import { createRegion } from '../../leads/kernel-region.ts';
 import { cellEnd, cellText, isPlainCell, type RecordBatch } from '../../leads/record-batch.ts';
 import type { Cell, Reading } from '../../model/lead.ts';
 import { createAddressLookup } from './address-lookup.ts';
-import type { BatchMemory } from './batch-memory.ts';
 import { type CellLookup, createTextLookup } from './cell-lookup.ts';
 import { createCellNumbers } from './cell-numbers.ts';
 import { type CellOptions, compileAnswer, type FieldClasses } from './field-classes.ts';

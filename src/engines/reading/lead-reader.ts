@@ -1,5 +1,6 @@
 import type { FieldAnswers } from '../../evaluation/field-judge.ts';
 import type { Judge } from '../../evaluation/judge.ts';
+import type { BatchMemory } from '../../leads/batch-memory.ts';
 import type { Kernel } from '../../leads/kernel.ts';
 import type { RecordBatch } from '../../leads/record-batch.ts';
 import type { FieldReference } from '../../model/condition.ts';
@@ -7,7 +8,6 @@ import type { Reading } from '../../model/lead.ts';
 import type { Field, Rulebook } from '../../model/rulebook.ts';
 import { partOf } from '../../values/cell.ts';
 import type { ListPlan } from '../job.ts';
-import type { BatchMemory } from './batch-memory.ts';
 import { createFieldCells, type FieldCells } from './field-cells.ts';
 import type { FieldClasses } from './field-classes.ts';
 import type { ReadCell } from './read-cell.ts';

@@ -1,3 +1,4 @@
+import type { BatchMemory } from '../../leads/batch-memory.ts';
 import { type ChunkScanner, createChunkScanner } from '../../leads/chunk-scanner.ts';
 import { looksClean } from '../../leads/clean-text.ts';
 import { readRange } from '../../leads/file-pieces.ts';
@@ -102,32 +103,25 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
   const slots = new Map<number, Slot>();
   /** What other chunks have been answered in, to be used again. */
   const free: AnsweredBatch[] = [];
-  let input = Buffer.alloc(0);
 
   function scannerOf(list: number): ChunkScanner {
     const options = lists[list]?.scanner;
     if (options === undefined) throw new Defect(`list ${list} cannot be read side by side`);
-    const scanner = scanners.get(list) ?? createChunkScanner(options);
+    const scanner = scanners.get(list) ?? createChunkScanner(run.kernel, options);
     scanners.set(list, scanner);
     return scanner;
   }
 
-  function bytesOf({ source, size, beyond }: AnswerRequest): Buffer {
-    if (source.kind === 'bytes') {
-      return Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length);
-    }
-    const bytes = size + beyond;
-    if (input.length < bytes) input = Buffer.allocUnsafeSlow(bytes);
-    const { descriptor, position } = source;
-    return readRange(descriptor, { from: position, to: position + bytes, into: input });
-  }
-
   function answer(request: AnswerRequest): Answer {
     const { chunk, list, at, size, isStart } = request;
-    const scanned = scannerOf(list).scan(bytesOf(request), { at, isStart, size });
-    if (scanned === undefined) return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
-    const { batch, part } = scanned;
     const answered = free.pop() ?? createAnsweredBatch(run.kernel, run.judge.parts.groups.length);
+    const { memory } = answered;
+    const scanned = scannerOf(list).scan(readInto(memory, request), { at, isStart, size }, memory);
+    if (scanned === undefined) {
+      free.push(answered);
+      return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
+    }
+    const { batch, part } = scanned;
     judgeOf(list).answer(batch, answered);
     slots.set(chunk, { list, answered });
     // Only duplicates are settled by row.
@@ -184,6 +178,18 @@ function createJudge(
   const { value: writer } = createWriter(format, { rulebook, columns: list.columns });
   if (writer === undefined) throw new Defect('a worker cannot write what the main thread can');
   return createListJudge(run, { ...options, plan: list, writer });
+}
+
+/** Reads a chunk, and what may be read along, into the room of a memory. */
+function readInto(memory: BatchMemory, { source, size, beyond }: AnswerRequest): Buffer {
+  if (source.kind === 'bytes') {
+    const room = memory.room(source.bytes.length);
+    room.set(source.bytes);
+    return room;
+  }
+  const { descriptor, position } = source;
+  const to = position + size + beyond;
+  return readRange(descriptor, { from: position, to, into: memory.room(size + beyond) });
 }
 
 /** A copy of bytes, in memory that is spare if it is large enough. */

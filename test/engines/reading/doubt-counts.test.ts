@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createBatchMemory } from '../../../src/engines/reading/batch-memory.ts';
 import { compileDoubtCount } from '../../../src/engines/reading/doubt-counts.ts';
 import { chooseFields, createLeadReader } from '../../../src/engines/reading/lead-reader.ts';
 import { createLocaleDoubt } from '../../../src/engines/reading/locale-doubt.ts';
 import { compileRulebook } from '../../../src/evaluation/judge.ts';
+import { createBatchMemory } from '../../../src/leads/batch-memory.ts';
 import { textRecord } from '../../../src/leads/json-rows.ts';
 import { openKernel } from '../../../src/leads/kernel.ts';
 import { AS_OF, listBatch, rulebookOf } from '../answering.ts';

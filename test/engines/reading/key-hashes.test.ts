@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createBatchMemory } from '../../../src/engines/reading/batch-memory.ts';
 import { createFieldCells } from '../../../src/engines/reading/field-cells.ts';
 import { compileKey } from '../../../src/engines/reading/key-hashes.ts';
 import { chooseFields } from '../../../src/engines/reading/lead-reader.ts';
 import { compileRulebook } from '../../../src/evaluation/judge.ts';
+import { createBatchMemory } from '../../../src/leads/batch-memory.ts';
 import { openKernel } from '../../../src/leads/kernel.ts';
 import type { FieldReference } from '../../../src/model/condition.ts';
 import { AS_OF, listBatch, rulebookOf } from '../answering.ts';

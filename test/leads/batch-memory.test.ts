@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createBatchMemory } from '../../../src/engines/reading/batch-memory.ts';
-import { openKernel } from '../../../src/leads/kernel.ts';
-import { cellsOf } from '../../leads/scanning.ts';
-import { scanBatches } from '../answering.ts';
+import { createBatchMemory } from '../../src/leads/batch-memory.ts';
+import { openKernel } from '../../src/leads/kernel.ts';
+import { scanBatches } from '../engines/answering.ts';
+import { cellsOf } from './scanning.ts';
 
 it('holds a batch as it was, however large the ones before it were', () => {
   const cell = fc.constantFrom('', 'a', 'é', '"x,y"', '"two\nlines"', 'x'.repeat(200));
