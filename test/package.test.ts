@@ -76,7 +76,7 @@ function builtFiles(): readonly string[] {
 
 /** Packages of package.json whose code is in the modules. */
 const BUILT_IN = ['big.js', 'chalk', 'cli-table3', 'commander', 'execa', 'yaml'];
-const BIN = ['bin/compiled.cjs', 'bin/leadsieve.js', 'bin/thread.cjs'];
+const BIN = ['bin/compiled.cjs', 'bin/leadsieve.js', 'bin/package.json', 'bin/thread.cjs'];
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;

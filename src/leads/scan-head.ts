@@ -23,8 +23,6 @@ export function scanHead(
     columns: 0,
     skip: from,
     line,
-    // A few records are not worth memory of their own.
-    regularFrom: Number.POSITIVE_INFINITY,
   });
   scanner.room(bytes.length).set(bytes);
   return scanner.scan(bytes.length, isWhole);

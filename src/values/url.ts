@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
-import { isIP } from 'node:net';
 import type { Reading } from '../model/lead.ts';
 import { isDottedDomain } from './email.ts';
 import { fold } from './fold.ts';
 import { invalidReading, valueReading } from './reading.ts';
 
 type PublicSuffixes = typeof import('tldts');
+type Net = typeof import('node:net');
 
 /** Of a host name, by RFC 1035. */
 const LONGEST = 253;
@@ -20,6 +20,14 @@ let loaded: PublicSuffixes | undefined;
 function publicSuffixes(): PublicSuffixes {
   loaded ??= createRequire(import.meta.url)('tldts') as PublicSuffixes;
   return loaded;
+}
+
+let net: Net | undefined;
+
+/** 4 or 6 for an IP address, else 0. Loaded as late: it takes as long as a tenth of Node's own start. */
+function isIP(host: string): number {
+  net ??= createRequire(import.meta.url)('node:net') as Net;
+  return net.isIP(host);
 }
 
 /** A web address with or without scheme, trimmed: its lower-cased text as written. */

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { createRequire } from 'node:module';
 import { CannotRun, Defect } from '../../model/errors.ts';
 import type { Envelope, Failure, Replies, ReplyContent, Request } from './worker-messages.ts';
 
@@ -30,8 +30,10 @@ export function startWorker(): WorkerThread {
   return connectWorker(spawnThread());
 }
 
-/** A new thread of this process. */
+/** A new thread of this process. What makes threads is loaded only here: short lists need none. */
 export function spawnThread(): ThreadPort {
+  const require = createRequire(import.meta.url);
+  const { Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
   // From where the build puts this file.
   const thread = new URL('../../bin/thread.cjs', import.meta.url);
   const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION };
