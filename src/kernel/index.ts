@@ -11,4 +11,4 @@ export { markSuspects } from './guard';
 export { writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';
 export { findTexts } from './texts';
-export { findVector, findVectors, learnVector, rehashVectors } from './vectors';
+export { findVectors, rehashVectors } from './vectors';

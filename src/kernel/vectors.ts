@@ -3,6 +3,8 @@
 import { at, FETCHED, MOST_MISSES, put } from './batch';
 
 const UNKNOWN: i32 = -1;
+/** Stands in a slot whose vector has no number yet: one less than `UNKNOWN` and 1. */
+const UNNUMBERED: i32 = -1;
 /** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
 const FACTOR: u64 = 0x9e3779b97f4a5;
 /** Records at a time: each step goes through all of them, so that what they wait for in memory is fetched side by side. */
@@ -22,14 +24,16 @@ export class VectorTable {
   words: usize;
   width: i32;
   /**
-   * By hash: the number and 1, or 0 where the slot is free; the vector; zeros. Their count is a power of two, and the
-   * bytes of each are a multiple of 16.
+   * By hash: the number and 1, 0 where the slot is free, or `UNNUMBERED`; the vector; zeros. Their count is a power of
+   * two, and the bytes of each are a multiple of 16.
    */
   slots: usize;
   mask: i32;
   size: i32;
   /** `BLOCK` vectors as slots hold them, with the address of the slot that each may be in, and then is in, in front. */
   block: usize;
+  /** Where the slots of those go that have no number yet: room for `MOST_MISSES`. */
+  missed: usize;
   count: i32;
   /** The record that `findVectors` goes on with. */
   next: i32;
@@ -90,20 +94,17 @@ function isSame(one: usize, other: usize, size: i32): bool {
   return !v128.any_true(difference);
 }
 
-/** Goes on to the slot that each vector is in, or the free one that it would be in. */
-function findSlots(table: VectorTable, last: usize): void {
-  const slots = table.slots;
+/** Goes on to the slot that a vector is in, or the free one that it would be in. */
+function findSlot(table: VectorTable, vector: usize): void {
   const size = table.size;
-  const end = slots + (table.mask + 1) * size;
-  for (let vector = table.block; vector < last; vector += size) {
-    let slot: usize = load<i32>(vector);
-    // All zeros, too, are the same as what stands in a free slot.
-    while (!isSame(slot, vector, size) && load<i32>(slot) !== 0) {
-      slot += size;
-      if (slot === end) slot = slots;
-    }
-    store<i32>(vector, slot);
+  const end = table.slots + (table.mask + 1) * size;
+  let slot: usize = load<i32>(vector);
+  // All zeros, too, are the same as what stands in a free slot.
+  while (!isSame(slot, vector, size) && load<i32>(slot) !== 0) {
+    slot += size;
+    if (slot === end) slot = table.slots;
   }
+  store<i32>(vector, slot);
 }
 
 /** Finds the slots of the vectors of records `[from, to)`; returns where their block ends. */
@@ -111,42 +112,43 @@ function findBlock(table: VectorTable, from: i32, to: i32): usize {
   const last = readBlock(table, from, to);
   seekSlots(table, last);
   fetchSlots(table, last);
-  findSlots(table, last);
+  for (let vector = table.block; vector < last; vector += table.size) findSlot(table, vector);
   return last;
 }
 
 /**
- * Writes the number of each record's vector from `table.next` on, until `MOST_MISSES` are not known. Their records go to
- * `misses`; returns how many.
+ * Writes the number of each record's vector from `table.next` on, until `MOST_MISSES` are without one. These get a slot,
+ * for which the caller has seen to it that there is room: it goes to `table.missed`, and the record to `misses`. Returns
+ * how many they are.
  */
 export function findVectors(table: VectorTable, count: i32, numbers: usize, misses: usize): i32 {
   let missing = 0;
   let next = table.next;
   while (next < count && missing < MOST_MISSES) {
     const last = findBlock(table, next, min(next + BLOCK, count));
+    // What was a free slot may be that of another vector of the same block by now.
+    let isTaken = false;
     for (let vector = table.block; vector < last && missing < MOST_MISSES; vector += table.size) {
-      const number = at(load<i32>(vector), 0) - 1;
+      if (isTaken) findSlot(table, vector);
+      const slot: usize = load<i32>(vector);
+      let number = at(slot, 0) - 1;
+      if (number < 0) {
+        if (number === UNKNOWN) {
+          memory.copy(slot, vector, table.size);
+          put(slot, 0, UNNUMBERED);
+          table.count++;
+          isTaken = true;
+        }
+        number = UNKNOWN;
+        put(table.missed, missing, <i32>slot);
+        put(misses, missing++, next);
+      }
       put(numbers, next, number);
-      if (number === UNKNOWN) put(misses, missing++, next);
       next++;
     }
   }
   table.next = next;
   return missing;
-}
-
-export function findVector(table: VectorTable, record: i32): i32 {
-  findBlock(table, record, record + 1);
-  return at(load<i32>(table.block), 0) - 1;
-}
-
-/** Makes the vector of a record known by a number; the caller has seen to it that there is room for one more. */
-export function learnVector(table: VectorTable, record: i32, number: i32): void {
-  if (findVector(table, record) !== UNKNOWN) return;
-  const slot = load<i32>(table.block);
-  memory.copy(slot, table.block, table.size);
-  put(slot, 0, number + 1);
-  table.count++;
 }
 
 /** Puts the vectors of so many slots into those of a table, which are new. */

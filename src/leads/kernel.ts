@@ -32,8 +32,6 @@ export interface KernelFunctions {
   learnCell(table: Address, start: Address, end: Address, number: number): void;
   rehashCells(table: Address, from: Address, count: number): void;
   findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
-  findVector(table: Address, record: number): number;
-  learnVector(table: Address, record: number, number: number): void;
   rehashVectors(table: Address, from: Address, count: number): void;
   sumGroups(totals: Address, count: number): void;
   addMark(numbers: Address, marks: Address, count: number, bit: number, words: Address): void;

@@ -58,14 +58,6 @@ export function createRemembered<Value>(
     return number;
   }
 
-  function learn(record: number, make: (record: number) => Value): number {
-    const known = table.find(record);
-    if (known !== -1) return known;
-    const number = numberOf(make(record));
-    table.learn(record, number);
-    return number;
-  }
-
   return {
     values,
     size: table.count,
@@ -75,8 +67,8 @@ export function createRemembered<Value>(
         const missed = table.findSome(count, numbers, misses);
         for (let index = 0; index < missed; index++) {
           const record = kernel.words[misses / WORD + index] as number;
-          const number = learn(record, make);
-          kernel.words[numbers / WORD + record] = number;
+          if (table.numberOf(index) < 0) table.setNumber(index, numberOf(make(record)));
+          kernel.words[numbers / WORD + record] = table.numberOf(index);
         }
       } while (!table.isThrough(count));
     },

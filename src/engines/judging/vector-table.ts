@@ -12,26 +12,26 @@ export interface VectorTable {
   /** Where the words of a batch lie, whose first record comes next. */
   setWords(words: readonly VectorWord[]): void;
   /**
-   * Writes the number of each record's vector, until some are not known: their records go to `misses`, and how many they
-   * are is returned. `isThrough` tells whether there are more records to ask for.
+   * Writes the number of each record's vector, until some have none yet: their records go to `misses`, and how many they
+   * are is returned. `isThrough` tells whether there are more records to ask for. May move the kernel's memory.
    */
   findSome(count: number, numbers: number, misses: number): number;
   isThrough(count: number): boolean;
-  /** The number of a record's vector, or -1. */
-  find(record: number): number;
-  /** Makes a record's vector known by a number. May move the kernel's memory. */
-  learn(record: number, number: number): void;
+  /** The number of a vector that was missed, by its place among them; -1 where it has none yet, as the first of its kind. */
+  numberOf(miss: number): number;
+  /** Gives it one, before more are asked for. */
+  setNumber(miss: number, number: number): void;
   /** Vectors that are known. */
   count(): number;
   clear(): void;
 }
 
-const FIELDS = ['words', 'width', 'slots', 'mask', 'size', 'block', 'count', 'next'] as const;
+const FIELDS = ['words', 'width', 'slots', 'mask', 'size', 'block', 'missed', 'count', 'next'] as const;
 const WORD = 4;
 /** Bytes that the kernel compares at once. */
 const STEP = 16;
-/** Vectors that the kernel reads at once. */
-const BLOCK = 32;
+/** Vectors that the kernel reads at once, and those without a number that it stops after. */
+const [BLOCK, MOST_MISSES] = [32, 64];
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
 const SPARSENESS = 2;
@@ -42,7 +42,8 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   /** Bytes of a slot: each vector stands in its own, with its number before it. */
   const size = Math.ceil(((width + 1) * WORD) / STEP) * STEP;
   let room = FIRST_VECTORS;
-  struct.set({ words, width, size, block: kernel.allocate(BLOCK * size), count: 0 });
+  const missed = kernel.allocate(MOST_MISSES * WORD);
+  struct.set({ words, width, size, block: kernel.allocate(BLOCK * size), missed, count: 0 });
   struct.set({ slots: kernel.allocate(room * SPARSENESS * size), mask: room * SPARSENESS - 1 });
 
   /** Slots that are new are 0, and so free. */
@@ -54,6 +55,9 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
     kernel.call.rehashVectors(struct.address, before.slots, before.count);
   }
 
+  /** Where among the kernel's words. */
+  const slotOf = (miss: number): number => (kernel.words[missed / WORD + miss] as number) / WORD;
+
   return {
     setWords(all) {
       struct.set({ next: 0 });
@@ -62,12 +66,14 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
         kernel.words[words / WORD + index * 2 + 1] = table;
       }
     },
-    findSome: (count, numbers, misses) => kernel.call.findVectors(struct.address, count, numbers, misses),
+    findSome(count, numbers, misses) {
+      if (struct.get('count') + MOST_MISSES > room) grow();
+      return kernel.call.findVectors(struct.address, count, numbers, misses);
+    },
     isThrough: count => struct.get('next') === count,
-    find: record => kernel.call.findVector(struct.address, record),
-    learn(record, number) {
-      if (struct.get('count') === room) grow();
-      kernel.call.learnVector(struct.address, record, number);
+    numberOf: miss => Math.max(-1, (kernel.words[slotOf(miss)] as number) - 1),
+    setNumber(miss, number) {
+      kernel.words[slotOf(miss)] = number + 1;
     },
     count: () => struct.get('count'),
     clear() {

@@ -6,6 +6,7 @@ import { type Kernel, openKernel } from '../../../src/leads/kernel.ts';
 /** A table whose vectors have these words by record, some of them looked up. */
 function openTable(kernel: Kernel, width: number) {
   const table = createVectorTable(kernel, width);
+  let last = 0;
   /** Finds the numbers of vectors that come as one batch, and learns those that are new. */
   function number(vectors: readonly (readonly number[])[]): readonly number[] {
     const array = (values: readonly number[]): number => {
@@ -24,21 +25,24 @@ function openTable(kernel: Kernel, width: number) {
     });
     const [numbers, misses] = [array([...vectors.keys()]), array([...vectors.keys()])];
     table.setWords(words);
-    const unknown: number[] = [];
+    const unknown = new Map<number, number>();
     do {
       const missed = table.findSome(vectors.length, numbers, misses);
-      const records = kernel.words.slice(misses / 4, misses / 4 + missed);
-      unknown.push(...records);
-      for (const record of records) if (table.find(record) === -1) table.learn(record, table.count());
+      for (let miss = 0; miss < missed; miss++) {
+        if (table.numberOf(miss) === -1) table.setNumber(miss, last++);
+        unknown.set(kernel.words[misses / 4 + miss] ?? -1, table.numberOf(miss));
+      }
     } while (!table.isThrough(vectors.length));
-    expect(unknown).toEqual(
-      [...kernel.words.slice(numbers / 4, numbers / 4 + vectors.length)].flatMap((known, record) =>
-        known === -1 ? [record] : [],
-      ),
-    );
-    return vectors.map((_, record) => table.find(record));
+    expect(table.count()).toBe(last);
+    const found = [...kernel.words.slice(numbers / 4, numbers / 4 + vectors.length)];
+    expect([...unknown.keys()]).toEqual(found.flatMap((known, record) => (known === -1 ? [record] : [])));
+    return found.map((known, record) => unknown.get(record) ?? known);
   }
-  return { ...table, number };
+  const clear = (): void => {
+    table.clear();
+    last = 0;
+  };
+  return { number, clear };
 }
 
 /** The number of each vector in the order that they came in. */
