@@ -9,7 +9,10 @@ const WIDTH: i32 = 16;
 /** Bytes whose stops are known at once: one bit each. */
 const WINDOW: i32 = 64;
 
-/** What is scanned and where its records go: arrays with room for `mostRecords` and `mostCells`. */
+/**
+ * What is scanned and where its records go: arrays with room for `mostRecords` more, and for `mostCells` in all, those
+ * included that are there already.
+ */
 @unmanaged
 export class Scan {
   bytes: usize;

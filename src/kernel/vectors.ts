@@ -2,8 +2,10 @@
 // and a vector is compared at once with the one that stands in its slot.
 import { at, FETCHED, MOST_MISSES, put } from './batch';
 
+/** The number of a vector that has none yet. */
 const UNKNOWN: i32 = -1;
-/** Stands in a slot whose vector has no number yet: one less than `UNKNOWN` and 1. */
+/** What stands in front of a slot in place of a number and 1: it is free, or its vector has no number yet. */
+const FREE: i32 = 0;
 const UNNUMBERED: i32 = -1;
 /** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
 const FACTOR: u64 = 0x9e3779b97f4a5;
@@ -24,8 +26,8 @@ export class VectorTable {
   words: usize;
   width: i32;
   /**
-   * By hash: the number and 1, 0 where the slot is free, or `UNNUMBERED`; the vector; zeros. Their count is a power of
-   * two, and the bytes of each are a multiple of 16.
+   * By hash: the number and 1, `FREE` or `UNNUMBERED`; the vector; zeros. Their count is a power of two, and the bytes
+   * of each are a multiple of 16.
    */
   slots: usize;
   mask: i32;
@@ -131,20 +133,19 @@ export function findVectors(table: VectorTable, count: i32, numbers: usize, miss
     for (let vector = table.block; vector < last && missing < MOST_MISSES; vector += table.size) {
       if (isTaken) findSlot(table, vector);
       const slot: usize = load<i32>(vector);
-      let number = at(slot, 0) - 1;
-      if (number < 0) {
-        if (number === UNKNOWN) {
-          memory.copy(slot, vector, table.size);
-          put(slot, 0, UNNUMBERED);
-          table.count++;
-          isTaken = true;
-        }
-        number = UNKNOWN;
+      const front = at(slot, 0);
+      if (front === FREE) {
+        memory.copy(slot, vector, table.size);
+        put(slot, 0, UNNUMBERED);
+        table.count++;
+        isTaken = true;
+      }
+      const isKnown = front !== FREE && front !== UNNUMBERED;
+      if (!isKnown) {
         put(table.missed, missing, <i32>slot);
         put(misses, missing++, next);
       }
-      put(numbers, next, number);
-      next++;
+      put(numbers, next++, isKnown ? front - 1 : UNKNOWN);
     }
   }
   table.next = next;

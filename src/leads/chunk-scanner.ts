@@ -55,7 +55,7 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
   /** Most chunks are regular from their first record to their last, and stay where they are. */
   function scanRegular(
     start: number,
-    { size, filled }: Chunk,
+    { size, filled }: ChunkText,
     memory: BatchMemory,
   ): ScannedChunk | undefined {
     const found = memory.find(task, { position: start, filled, until: size });
@@ -66,9 +66,10 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
     return { batch, part };
   }
 
-  function scanAny(start: number, { at, size, filled }: Chunk, memory: BatchMemory): ScannedChunk {
+  function scanAny(start: number, { at, size, filled }: ChunkText, memory: BatchMemory): ScannedChunk {
     const before = scanner.skipped();
     scanner.goTo({ byte: at + start, line: 1, row: 0 });
+    // Asked for anew: the memory may have moved.
     memory.room(filled).copy(scanner.room(filled - start), 0, start);
     const found = scanner.scan(filled - start, false, size - start);
     const { byte, line, row } = scanner.place();
@@ -88,13 +89,15 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
       const start = isStart ? 0 : guess(bytes);
       if (start === undefined || start >= size) return undefined;
       const chunk = { at, size, filled: bytes.length };
-      return scanRegular(start, chunk, memory) ?? scanAny(start, chunk, memory);
+      // A piece of a stream, of which nothing lies beyond it, ends in the middle of a record.
+      const regular = bytes.length > size ? scanRegular(start, chunk, memory) : undefined;
+      return regular ?? scanAny(start, chunk, memory);
     },
   };
 }
 
 /** A chunk, and how many bytes of its text there are, beyond it too. */
-interface Chunk {
+interface ChunkText {
   readonly at: number;
   readonly size: number;
   readonly filled: number;

@@ -1,4 +1,3 @@
-// The kernel's half of the scanner: nearly all records are regular, and it finds those many times as fast.
 import { createStruct, type Kernel, type Struct } from './kernel.ts';
 import type { ScannerOptions } from './scanner-options.ts';
 
@@ -12,7 +11,7 @@ const TASK = [
 /** What the kernel's `scan` is told, and what it tells: the kernel's `Scan`. */
 export type ScanTask = Struct<(typeof TASK)[number]>;
 
-/** Bytes after the last one that `scan` may look at: a window of its own. */
+/** Bytes after the last one that `scan` may look at. */
 export const BEYOND_SCAN = 80;
 
 export const LONGEST_RECORD = 16 * 1024 * 1024;

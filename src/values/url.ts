@@ -24,7 +24,7 @@ function publicSuffixes(): PublicSuffixes {
 
 let net: Net | undefined;
 
-/** 4 or 6 for an IP address, else 0. Loaded as late: it takes as long as a tenth of Node's own start. */
+/** 4 or 6 for an IP address, else 0. What knows them takes a tenth of Node's own start to load, and few runs need it. */
 function isIP(host: string): number {
   net ??= createRequire(import.meta.url)('node:net') as Net;
   return net.isIP(host);

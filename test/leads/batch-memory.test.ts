@@ -58,7 +58,7 @@ describe('records that are found where they lie', () => {
     const scanner = createScanner(OPTIONS);
     scanner.room(bytes.length - position).set(bytes.subarray(position));
     const scanned = scanner.scan(bytes.length - position, false, until - position);
-    return { found, memory, scanned, place: scanner.place() };
+    return { found, kernel, memory, scanned, place: scanner.place() };
   }
 
   const rowsOf = (batch: RecordBatch) =>
@@ -114,8 +114,8 @@ describe('records that are found where they lie', () => {
   it('may be many, of many cells, and stay though the memory moves', () => {
     const wide = `${'x,'.repeat(30_000)}x\n`;
     for (const text of ['1,2\n'.repeat(20_000), wide.repeat(5)]) {
-      const { found, memory, scanned } = findBoth(text);
-      memory.room(text.length * 4);
+      const { found, kernel, memory, scanned } = findBoth(text);
+      kernel.allocate(text.length * 4 + (1 << 23));
       expect(rowsOf(memory.view())).toEqual(rowsOf(scanned));
       expect(found?.end).toBe(text.length);
     }
@@ -126,6 +126,8 @@ describe('records that are found where they lie', () => {
     const before = memory.view();
     if (found !== undefined) memory.take(found.batch);
     expect(memory.view()).toBe(before);
+    memory.room(1);
+    expect(() => memory.view()).toThrow('no batch has been taken');
     memory.take(scanBatches(['5,6'], { columns: 2, sizes: [1] }).next().value as RecordBatch);
     expect(rowsOf(memory.view()).map(({ cells }) => cells)).toEqual([['5', '6']]);
   });

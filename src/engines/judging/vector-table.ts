@@ -28,6 +28,7 @@ export interface VectorTable {
 
 const FIELDS = ['words', 'width', 'slots', 'mask', 'size', 'block', 'missed', 'count', 'next'] as const;
 const WORD = 4;
+const UNKNOWN = -1;
 /** Bytes that the kernel compares at once. */
 const STEP = 16;
 /** Vectors that the kernel reads at once, and those without a number that it stops after. */
@@ -71,7 +72,10 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
       return kernel.call.findVectors(struct.address, count, numbers, misses);
     },
     isThrough: count => struct.get('next') === count,
-    numberOf: miss => Math.max(-1, (kernel.words[slotOf(miss)] as number) - 1),
+    numberOf(miss) {
+      const front = kernel.words[slotOf(miss)] as number;
+      return front < 0 ? UNKNOWN : front - 1;
+    },
     setNumber(miss, number) {
       kernel.words[slotOf(miss)] = number + 1;
     },

@@ -15,6 +15,7 @@ export interface WorkerThread {
 export interface ThreadPort {
   on(event: 'message', listener: (message: Envelope<ReplyContent>) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
   postMessage(message: Envelope<Request>, transfer: readonly ArrayBuffer[]): void;
   terminate(): Promise<unknown>;
 }
@@ -56,11 +57,14 @@ export function connectWorker(port: ThreadPort): WorkerThread {
     if ('failure' in content) asked?.reject(errorOf(content.failure));
     else asked?.resolve(content.reply as never);
   });
-  port.on('error', error => {
-    ended = error;
-    for (const { reject } of waiting.values()) reject(error);
+  function fail(error: Error): void {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
-  });
+  }
+  port.on('error', fail);
+  // Nobody is to wait for ever, which would look like a run that has ended well.
+  port.on('exit', () => fail(new Defect('a thread ended before it had answered')));
   return {
     ask(request, transfer = []) {
       const id = ++lastId;

@@ -27,7 +27,8 @@ function slowThread() {
   const reply = (index: number, content: ReplyContent) =>
     events.emit('message', { id: asked[index]?.id ?? -1, content });
   const fail = (error: Error) => events.emit('error', error);
-  return { port, asked, transferred, reply, fail, isEnded: () => isEnded };
+  const exit = () => events.emit('exit', 1);
+  return { port, asked, transferred, reply, fail, exit, isEnded: () => isEnded };
 }
 
 /** What a promise has come to once the event loop has turned. */
@@ -82,6 +83,15 @@ describe('a worker', () => {
     thread.fail(new Error('out of memory'));
     expect(await Promise.all(asked.map(stateOf))).toEqual(['out of memory', 'out of memory']);
     expect(worker.load()).toBe(0);
+  });
+
+  it('fails all that it was asked, and is asked, when its thread ends without one', async () => {
+    const thread = slowThread();
+    const worker = connectWorker(thread.port);
+    const asked = worker.ask(drop(1));
+    thread.exit();
+    const ended = 'a thread ended before it had answered';
+    expect(await Promise.all([asked, worker.ask(drop(2))].map(stateOf))).toEqual([ended, ended]);
   });
 
   it('fails what it is asked after its thread has ended with an error, and keeps nobody waiting', async () => {
