@@ -12,9 +12,23 @@ const noPrograms = {
   load: id => (id === '\0no-programs' ? 'export {};' : undefined),
 };
 
+/**
+ * Only ASCII, in which V8 keeps a source in half the memory. Every character beyond it stands in a text, an expression
+ * or a comment, where its escape means the same.
+ */
+const onlyAscii = {
+  name: 'only-ascii',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escapeOf);
+    }
+  },
+};
+const escapeOf = unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const how = {
   platform: 'node',
-  plugins: [noPrograms],
+  plugins: [noPrograms, onlyAscii],
   resolve: {
     alias: {
       // The same as an ES module, of which only what is used is taken.
@@ -28,6 +42,8 @@ const how = {
 const where = {
   dir: 'dist',
   format: 'cjs',
+  // Names stay, so that the stack of a defect can be read.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   entryFileNames: '[name].cjs',
   chunkFileNames: 'shared/[name].cjs',
 };

@@ -1,3 +1,4 @@
+import { hasLetter } from '../values/letters.ts';
 import { trim } from '../values/white-space.ts';
 import { type CellKind, cellKind, isYear } from './cell-kind.ts';
 
@@ -18,7 +19,6 @@ const ALIKE = 0.8;
 const CERTAIN: ReadonlySet<CellKind> = new Set(['email', 'url']);
 const CERTAIN_WEIGHT = 3;
 const FIRST: HeaderPlace = { kind: 'at', index: 0 };
-const LETTER = /\p{L}/u;
 
 /**
  * Finds the header among the first records. Above it may stand the name of an export, its date, its settings: lines
@@ -136,7 +136,7 @@ function isNames(record: readonly string[]): boolean {
   return (
     new Set(filled).size === filled.length &&
     filled.every(
-      cell => (LETTER.test(cell) && !CERTAIN.has(cellKind(cell))) || isYear(cell) || /^[%#№]/.test(cell),
+      cell => (hasLetter(cell) && !CERTAIN.has(cellKind(cell))) || isYear(cell) || /^[%#№]/.test(cell),
     )
   );
 }

@@ -63,7 +63,7 @@ export function checkName(
 /** Links are followed; what cannot be looked at is nothing that could be written over. */
 function statOf(path: string) {
   try {
-    return statSync(path, { bigint: true });
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { CannotRun } from '../model/errors.ts';
 import { createFlushBehind } from './flush-behind.ts';
 import { systemFault } from './list-faults.ts';
@@ -83,9 +83,9 @@ export function syncFolder(path: string): void {
   });
 }
 
-/** Removes what nobody needs; where that fails, the next run clears it. */
+/** Removes a file that nobody needs; where that fails, the next run clears it. */
 export function removeQuietly(path: string): void {
-  bestEffort(() => rmSync(path, { force: true }));
+  bestEffort(() => unlinkSync(path));
 }
 
 /** Runs what may fail without harm. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
@@ -123,9 +123,11 @@ function createFolder(
     const paths = seal(options);
     const place = (name: string): string => (held ? join(HELD, name) : name);
     const renames = files.map(({ name }, index) => [temporaryName(index), place(name)] as const);
-    const gone = obsolete.filter(
-      name => !files.some(file => file.name === name) && checkName(path, { name, inputs }).length === 0,
-    );
+    const isObsolete = (name: string): boolean =>
+      isThere(join(path, place(name))) &&
+      !files.some(file => file.name === name) &&
+      checkName(path, { name, inputs }).length === 0;
+    const gone = guarded(path, () => obsolete.filter(isObsolete));
     const removals = gone.map((name, index) => [place(name), temporaryName(`${index}-gone`)] as const);
     guarded(path, () => {
       if (held) mkdirSync(join(path, HELD), { recursive: true });
@@ -164,6 +166,11 @@ function createFolder(
   }
 
   return Object.freeze({ path, create, seal, commit, discard });
+}
+
+/** Whether something has this name, be it a link to nothing. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** The lock keeps other runs away, so that a number is enough to tell the files of this one. */

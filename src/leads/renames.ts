@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, linkSync, renameSync, unlinkSync } from 'node:fs';
 import { bestEffort, removeQuietly } from './output-file.ts';
 
 /** A file that gets its final name, and where what has that name now is kept until all is done. */
@@ -41,7 +41,7 @@ export function endRenames(renames: readonly Pick<Rename, 'from' | 'to'>[]): voi
 
 /** A second name for what is about to be replaced, so that the first never goes; false if there is nothing yet. */
 function keepOld({ to, backup }: Rename): boolean {
-  rmSync(backup, { force: true });
+  unlessMissing(() => unlinkSync(backup));
   return unlessMissing(() => {
     try {
       linkSync(to, backup);

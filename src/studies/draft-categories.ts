@@ -2,6 +2,7 @@ import type { Locale } from '../model/lead.ts';
 import { BUILT_IN_SETS } from '../rulebook/built-in-sets.ts';
 import { compileCellParser } from '../values/cell.ts';
 import { fold } from '../values/fold.ts';
+import { hasLetter } from '../values/letters.ts';
 import { trim } from '../values/white-space.ts';
 import type { DraftField } from './draft-fields.ts';
 
@@ -16,7 +17,6 @@ const MOST_VALUES = 8;
 const LONGEST_VALUE = 60;
 /** What names somebody or something rather than a category. */
 const TELLS_WHO = /[@\d]|\bwww\b/;
-const HAS_LETTER = /\p{L}/u;
 
 /** The commonest values of a text field, commonest first, as most cells write them; none where it has no categories. */
 export function commonValues({ field, cells }: DraftField, locale: Locale): readonly string[] {
@@ -55,10 +55,7 @@ function sumOf(counts: ReadonlyMap<string, number>): number {
 
 function isCategory(value: string): boolean {
   return (
-    value.length <= LONGEST_VALUE &&
-    HAS_LETTER.test(value) &&
-    !TELLS_WHO.test(value) &&
-    !value.startsWith('$')
+    value.length <= LONGEST_VALUE && hasLetter(value) && !TELLS_WHO.test(value) && !value.startsWith('$')
   );
 }
 

@@ -24,3 +24,11 @@ test('normalising twice is normalising once', () => {
     }),
   );
 });
+
+test('a header is compared in the same form beside a word in another script', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), text => {
+      expect(normaliseHeader(`${text} жар`)).toBe(`${normaliseHeader(text)} жар`.trim());
+    }),
+  );
+});
