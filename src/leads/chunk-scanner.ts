@@ -29,19 +29,21 @@ export interface ScannedChunk {
 /** Scans the chunks of one list, each by itself. */
 export interface ChunkScanner {
   /**
-   * Scans the bytes that are in the room of a memory, which then has the batch. Undefined where no record can be told to
+   * Scans the text that is in the room of a memory, which then has the batch. Undefined where no record can be told to
    * start. What lies beyond the chunk is read for the record that it cuts off.
    */
-  scan(bytes: Buffer, place: ChunkPlace, memory: BatchMemory): ScannedChunk | undefined;
+  scan(memory: BatchMemory, chunk: ChunkText): ScannedChunk | undefined;
 }
 
-export interface ChunkPlace {
-  /** Offset of the chunk in the text. */
+/** A chunk whose text is in the room of a memory. */
+export interface ChunkText {
+  /** Offset of the chunk in the text of its list. */
   readonly at: number;
   /** Whether its first byte starts a record. */
   readonly isStart: boolean;
-  /** Bytes of the chunk itself; by default all. */
-  readonly size?: number;
+  /** Bytes of the chunk itself, and how many there are with those beyond it. */
+  readonly size: number;
+  readonly filled: number;
 }
 
 /** Makes the scanner of chunks in memories of a kernel. */
@@ -53,11 +55,7 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
   const guess = compileGuess(options);
 
   /** Most chunks are regular from their first record to their last, and stay where they are. */
-  function scanRegular(
-    start: number,
-    { size, filled }: ChunkText,
-    memory: BatchMemory,
-  ): ScannedChunk | undefined {
+  function scanRegular(memory: BatchMemory, { start, size, filled }: Started): ScannedChunk | undefined {
     const found = memory.find(task, { position: start, filled, until: size });
     if (found === undefined) return undefined;
     const { batch, end, lines } = found;
@@ -66,10 +64,9 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
     return { batch, part };
   }
 
-  function scanAny(start: number, { at, size, filled }: ChunkText, memory: BatchMemory): ScannedChunk {
+  function scanAny(memory: BatchMemory, { start, at, size, filled }: Started): ScannedChunk {
     const before = scanner.skipped();
     scanner.goTo({ byte: at + start, line: 1, row: 0 });
-    // Asked for anew: the memory may have moved.
     memory.room(filled).copy(scanner.room(filled - start), 0, start);
     const found = scanner.scan(filled - start, false, size - start);
     const { byte, line, row } = scanner.place();
@@ -85,23 +82,20 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
   }
 
   return {
-    scan(bytes, { at, isStart, size = bytes.length }, memory) {
-      const start = isStart ? 0 : guess(bytes);
+    scan(memory, chunk) {
+      const { isStart, size, filled } = chunk;
+      const start = isStart ? 0 : guess(memory.room(filled));
       if (start === undefined || start >= size) return undefined;
-      const chunk = { at, size, filled: bytes.length };
+      const started = { ...chunk, start };
       // A piece of a stream, of which nothing lies beyond it, ends in the middle of a record.
-      const regular = bytes.length > size ? scanRegular(start, chunk, memory) : undefined;
-      return regular ?? scanAny(start, chunk, memory);
+      const regular = filled > size ? scanRegular(memory, started) : undefined;
+      return regular ?? scanAny(memory, started);
     },
   };
 }
 
-/** A chunk, and how many bytes of its text there are, beyond it too. */
-interface ChunkText {
-  readonly at: number;
-  readonly size: number;
-  readonly filled: number;
-}
+/** A chunk and where in it the first whole record starts. */
+type Started = ChunkText & Pick<ChunkPart, 'start'>;
 
 function countsOf(batch: RecordBatch, skipped: Pick<Skipped, 'marks' | 'repeatedHeaders'>): ListCounts {
   const keeper = createCountKeeper();

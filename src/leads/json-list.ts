@@ -7,7 +7,7 @@ import { createCountKeeper } from './list-counts.ts';
 import { listFaults, warning } from './list-faults.ts';
 import type { ListPass } from './list-pass.ts';
 import type { RecordBatch } from './record-batch.ts';
-import { LONGEST_RECORD } from './scan-task.ts';
+import { LONGEST_RECORD } from './scanner-options.ts';
 import type { Piece } from './utf8-pieces.ts';
 
 /** A JSON list as text. */

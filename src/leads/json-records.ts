@@ -13,7 +13,7 @@ import type { JsonSlice, JsonSlices } from './json-splitter.ts';
 import { listFaults } from './list-faults.ts';
 import type { Reject } from './record-batch.ts';
 import { notAnObject, notJson, type RejectPlace, rawText, tooDeep, tooLong } from './reject-reasons.ts';
-import { LONGEST_RECORD } from './scan-task.ts';
+import { LONGEST_RECORD } from './scanner-options.ts';
 
 /** A cell of a JSON record under the name of its column. */
 export interface JsonCell {

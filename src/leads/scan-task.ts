@@ -1,5 +1,5 @@
 import { createStruct, type Kernel, type Struct } from './kernel.ts';
-import type { ScannerOptions } from './scanner-options.ts';
+import { LONGEST_RECORD, type ScannerOptions } from './scanner-options.ts';
 
 const TASK = [
   ...(['bytes', 'filled', 'until', 'delimiter', 'quote', 'columns', 'longest'] as const),
@@ -13,8 +13,6 @@ export type ScanTask = Struct<(typeof TASK)[number]>;
 
 /** Bytes after the last one that `scan` may look at. */
 export const BEYOND_SCAN = 80;
-
-export const LONGEST_RECORD = 16 * 1024 * 1024;
 
 /** The task of scanning one list; where its text lies and where its records go is still to be set. */
 export function createScanTask(kernel: Kernel, options: ScannerOptions): ScanTask {

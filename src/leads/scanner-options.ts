@@ -1,5 +1,8 @@
 import type { RecordBatch } from './record-batch.ts';
 
+/** A record longer than so many bytes is rejected. */
+export const LONGEST_RECORD = 16 * 1024 * 1024;
+
 export interface ScannerOptions {
   readonly delimiter: number;
   readonly quote: number;
@@ -12,7 +15,7 @@ export interface ScannerOptions {
   readonly line?: number;
   /** What is added to byte offsets: a byte order mark before the first byte. */
   readonly offset?: number;
-  /** The longest record in bytes. */
+  /** The longest record in bytes; by default `LONGEST_RECORD`. */
   readonly longest?: number;
   /** Bytes at once from which regular records are found by themselves. */
   readonly regularFrom?: number;

@@ -16,8 +16,7 @@ import {
 } from './record-store.ts';
 import { openRegularRecords, type RegularRecords } from './regular-records.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
-import { LONGEST_RECORD } from './scan-task.ts';
-import type { Scanner, ScannerOptions, ScannerPlace } from './scanner-options.ts';
+import { LONGEST_RECORD, type Scanner, type ScannerOptions, type ScannerPlace } from './scanner-options.ts';
 
 const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */

@@ -137,7 +137,8 @@ describe('a chunk', () => {
     const kernel = openKernel();
     const memory = createBatchMemory(kernel);
     const scanner = createChunkScanner(kernel, { ...OPTIONS, columns, skip: 16, line: 2, offset: 3 });
-    const scanned = scanner.scan(putInto(memory, Buffer.from(text)), { at: 1000, isStart }, memory);
+    const filled = putInto(memory, Buffer.from(text));
+    const scanned = scanner.scan(memory, { at: 1000, isStart, size: filled, filled });
     if (scanned === undefined) return undefined;
     const { batch, part } = scanned;
     const rows = Array.from({ length: batch.count }, (_, record) => cellsOf(batch, record));
@@ -194,8 +195,8 @@ describe('a chunk', () => {
     const scanner = createChunkScanner(kernel, OPTIONS);
     const bytes = Buffer.from(`x\n${TRICKY_HEADER}\n\ufeffa,b,c\nd`);
     const parts = [0, 1].map(() => {
-      const place = { at: 5, isStart: false };
-      return scanner.scan(putInto(memory, bytes), place, memory)?.part;
+      const filled = putInto(memory, bytes);
+      return scanner.scan(memory, { at: 5, isStart: false, size: filled, filled })?.part;
     });
     expect(parts[0]?.counts).toMatchObject({ repeatedHeaders: 1, repairs: { marks: 1 } });
     expect(parts[1]).toEqual(parts[0]);

@@ -46,11 +46,10 @@ export async function readWhole(
   return { rows, rejects, counts: pass.counts(), findings: pass.findings() };
 }
 
-/** Bytes in the room of a memory. */
-export function putInto(memory: BatchMemory, bytes: Buffer): Buffer {
-  const room = memory.room(bytes.length);
-  room.set(bytes);
-  return room;
+/** Puts bytes into the room of a memory; returns how many. */
+export function putInto(memory: BatchMemory, bytes: Buffer): number {
+  memory.room(bytes.length).set(bytes);
+  return bytes.length;
 }
 
 /** Reads each chunk of a list by itself, and settles them in order, as the engine does with its workers. */
@@ -82,9 +81,11 @@ export async function readInChunks(
 
   for await (const chunk of parts.chunks(size)) {
     const { at, beyond = 0 } = chunk;
-    const place = { at, isStart: at === first, size: chunk.size };
-    const bytes = chunk.isLast ? undefined : putInto(memory, chunk.read(0, chunk.size + beyond));
-    const scanned = bytes === undefined ? undefined : scanner.scan(bytes, place, memory);
+    const filled = chunk.isLast ? 0 : putInto(memory, chunk.read(0, chunk.size + beyond));
+    const scanned =
+      filled === 0
+        ? undefined
+        : scanner.scan(memory, { at, isStart: at === first, size: chunk.size, filled });
     const start = scanned?.part.start ?? chunk.size;
     readHere(chunk, start);
     if (scanned === undefined) continue;

@@ -116,7 +116,8 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
     const { chunk, list, at, size, isStart } = request;
     const answered = free.pop() ?? createAnsweredBatch(run.kernel, run.judge.parts.groups.length);
     const { memory } = answered;
-    const scanned = scannerOf(list).scan(readInto(memory, request), { at, isStart, size }, memory);
+    const filled = readInto(memory, request);
+    const scanned = scannerOf(list).scan(memory, { at, isStart, size, filled });
     if (scanned === undefined) {
       free.push(answered);
       return { reply: { row: new Int32Array(0), keys: new Uint32Array(0) } };
@@ -180,16 +181,15 @@ function createJudge(
   return createListJudge(run, { ...options, plan: list, writer });
 }
 
-/** Reads a chunk, and what may be read along, into the room of a memory. */
-function readInto(memory: BatchMemory, { source, size, beyond }: AnswerRequest): Buffer {
+/** Reads a chunk, and what may be read along, into the room of a memory; returns how many bytes. */
+function readInto(memory: BatchMemory, { source, size, beyond }: AnswerRequest): number {
   if (source.kind === 'bytes') {
-    const room = memory.room(source.bytes.length);
-    room.set(source.bytes);
-    return room;
+    memory.room(source.bytes.length).set(source.bytes);
+    return source.bytes.length;
   }
   const { descriptor, position } = source;
   const to = position + size + beyond;
-  return readRange(descriptor, { from: position, to, into: memory.room(size + beyond) });
+  return readRange(descriptor, { from: position, to, into: memory.room(size + beyond) }).length;
 }
 
 /** A copy of bytes, in memory that is spare if it is large enough. */
