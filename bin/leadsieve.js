@@ -9,8 +9,6 @@ for (const name of ['crypto', 'fs/promises', 'module', 'os', 'stream', 'zlib']) 
 // V8 compiles what has run for a while once more, for speed, and does so for each thread: that took a third of all the
 // processor time of a run over a million rows. What is worth it here runs much longer than V8 waits.
 setFlagsFromString('--interrupt-budget=1000000');
-// Nobody waits for an answer meanwhile: marking garbage beside the work took an eighth of a short run's processor time.
-setFlagsFromString('--no-incremental-marking');
 // A defect, for as long as nobody has said otherwise: what never ends is not to look as if it had ended well.
 process.exitCode = 70;
 load('cli/main')
