@@ -3,7 +3,7 @@
  * speed from the first row on. It finds records, knows again what it has been taught, and copies bytes. What anything
  * means is said by the callers in `leads/` and `engines/`, whose memory this works in.
  */
-export { firstFree } from './batch';
+export { firstFree, MOST_MISSES } from './batch';
 export { findCell, learnCell, rehashCells } from './cell-table';
 export { findAddresses, findPlace, findPlaces, findSign } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
@@ -11,4 +11,4 @@ export { markSuspects } from './guard';
 export { writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';
 export { findTexts } from './texts';
-export { findVectors, rehashVectors } from './vectors';
+export { BLOCK as VECTOR_BLOCK, findVectors, rehashVectors } from './vectors';

@@ -10,7 +10,7 @@ const UNNUMBERED: i32 = -1;
 /** Odd, and without a pattern in its bits: the first ones of the golden ratio. */
 const FACTOR: u64 = 0x9e3779b97f4a5;
 /** Records at a time: each step goes through all of them, so that what they wait for in memory is fetched side by side. */
-const BLOCK: i32 = 32;
+export const BLOCK: i32 = 32;
 
 /** One word of a vector: what stands in `table` at the index of each record, or the index itself where it has none. */
 @unmanaged

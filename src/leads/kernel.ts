@@ -19,8 +19,10 @@ declare namespace WebAssembly {
 
 type Address = number;
 
-/** The functions of `src/kernel`: numbers and addresses in, numbers out. */
+/** The functions of `src/kernel`: numbers and addresses in, numbers out; and the sizes by which callers make room. */
 export interface KernelFunctions {
+  readonly MOST_MISSES: KernelSize;
+  readonly VECTOR_BLOCK: KernelSize;
   firstFree(): Address;
   scan(task: Address): number;
   findTexts(batch: Address, column: Address): number;
@@ -41,6 +43,10 @@ export interface KernelFunctions {
   markSuspects(batch: Address, kinds: Address, marks: Address): void;
   writeRows(batch: Address, plan: Address, to: number, output: Address): void;
   writeAnnotation(plan: Address, record: number, output: Address): void;
+}
+
+interface KernelSize {
+  readonly value: number;
 }
 
 /** The kernel with a memory of its own. */

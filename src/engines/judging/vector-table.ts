@@ -31,8 +31,6 @@ const WORD = 4;
 const UNKNOWN = -1;
 /** Bytes that the kernel compares at once. */
 const STEP = 16;
-/** Vectors that the kernel reads at once, and those without a number that it stops after. */
-const [BLOCK, MOST_MISSES] = [32, 64];
 const FIRST_VECTORS = 1 << 9;
 /** Slots for each vector that there is room for. */
 const SPARSENESS = 2;
@@ -43,8 +41,10 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   /** Bytes of a slot: each vector stands in its own, with its number before it. */
   const size = Math.ceil(((width + 1) * WORD) / STEP) * STEP;
   let room = FIRST_VECTORS;
-  const missed = kernel.allocate(MOST_MISSES * WORD);
-  struct.set({ words, width, size, block: kernel.allocate(BLOCK * size), missed, count: 0 });
+  /** Vectors that the kernel reads at once, and those without a number that it stops after. */
+  const [atOnce, mostMisses] = [kernel.call.VECTOR_BLOCK.value, kernel.call.MOST_MISSES.value];
+  const missed = kernel.allocate(mostMisses * WORD);
+  struct.set({ words, width, size, block: kernel.allocate(atOnce * size), missed, count: 0 });
   struct.set({ slots: kernel.allocate(room * SPARSENESS * size), mask: room * SPARSENESS - 1 });
 
   /** Slots that are new are 0, and so free. */
@@ -68,7 +68,7 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
       }
     },
     findSome(count, numbers, misses) {
-      if (struct.get('count') + MOST_MISSES > room) grow();
+      if (struct.get('count') + mostMisses > room) grow();
       return kernel.call.findVectors(struct.address, count, numbers, misses);
     },
     isThrough: count => struct.get('next') === count,
