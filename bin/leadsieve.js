@@ -3,7 +3,7 @@
 const { setFlagsFromString } = require('node:v8');
 const { load } = require('./compiled.cjs');
 
-// What every command needs of Node comes before the flags: with one, V8 refuses the bytecode of Node's own modules.
+// What every command needs of Node comes before the flag: with one, V8 refuses the bytecode of Node's own modules.
 for (const name of ['crypto', 'fs/promises', 'module', 'os', 'stream', 'zlib']) require(`node:${name}`);
 
 // V8 compiles what has run for a while once more, for speed, and does so for each thread: that took a third of all the

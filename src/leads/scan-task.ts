@@ -1,5 +1,5 @@
 import { createStruct, type Kernel, type Struct } from './kernel.ts';
-import { LONGEST_RECORD, type ScannerOptions } from './scanner-options.ts';
+import { longestOf, type ScannerOptions } from './scanner-options.ts';
 
 const TASK = [
   ...(['bytes', 'filled', 'until', 'delimiter', 'quote', 'columns', 'longest'] as const),
@@ -16,11 +16,11 @@ export const BEYOND_SCAN = 80;
 
 /** The task of scanning one list; where its text lies and where its records go is still to be set. */
 export function createScanTask(kernel: Kernel, options: ScannerOptions): ScanTask {
-  const { delimiter, quote, columns, header, longest = LONGEST_RECORD } = options;
+  const { delimiter, quote, columns, header } = options;
   const task = createStruct(kernel, TASK);
   const headerAt = kernel.allocate(header?.length ?? 0);
   if (header !== undefined) kernel.bytes.set(header, headerAt);
-  task.set({ delimiter, quote, columns, longest });
+  task.set({ delimiter, quote, columns, longest: longestOf(options) });
   // No record has so many bytes where there is no header to be repeated.
   task.set({ header: headerAt, headerLength: header?.length ?? -1 });
   return task;

@@ -21,6 +21,9 @@ export interface ScannerOptions {
   readonly regularFrom?: number;
 }
 
+/** The longest record that a scanner is to take, in bytes. */
+export const longestOf = ({ longest = LONGEST_RECORD }: ScannerOptions): number => longest;
+
 export interface Scanner {
   /** Room for `size` more bytes, to be filled from its start before `scan`. Ends the last batch. */
   room(size: number): Buffer;

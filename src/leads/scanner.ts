@@ -16,7 +16,7 @@ import {
 } from './record-store.ts';
 import { openRegularRecords, type RegularRecords } from './regular-records.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
-import { LONGEST_RECORD, type Scanner, type ScannerOptions, type ScannerPlace } from './scanner-options.ts';
+import { longestOf, type Scanner, type ScannerOptions, type ScannerPlace } from './scanner-options.ts';
 
 const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
@@ -29,8 +29,8 @@ const UNCLOSED = -2;
 const TOO_LONG = -3;
 
 export function createScanner(options: ScannerOptions): Scanner {
-  const { delimiter, quote, columns, header } = options;
-  const { offset = 0, longest = LONGEST_RECORD, regularFrom = WORTHWHILE } = options;
+  const { delimiter, quote, columns, header, offset = 0, regularFrom = WORTHWHILE } = options;
+  const longest = longestOf(options);
   const store = createRecordStore();
   const nuls = createNulFilter();
   const stops = tableOf([delimiter, quote, LF, CR]);
