@@ -19,10 +19,8 @@ declare namespace WebAssembly {
 
 type Address = number;
 
-/** The functions of `src/kernel`: numbers and addresses in, numbers out; and the sizes by which callers make room. */
+/** The functions of `src/kernel`: numbers and addresses in, numbers out. */
 export interface KernelFunctions {
-  readonly MOST_MISSES: KernelSize;
-  readonly VECTOR_BLOCK: KernelSize;
   firstFree(): Address;
   scan(task: Address): number;
   findTexts(batch: Address, column: Address): number;
@@ -45,13 +43,23 @@ export interface KernelFunctions {
   writeAnnotation(plan: Address, record: number, output: Address): void;
 }
 
-interface KernelSize {
+/** Constants of `src/kernel` by which callers make room. */
+interface KernelSizes {
+  /** What is not known, after so many of which a lookup stops. */
+  readonly mostMisses: number;
+  /** Vectors that are looked up at once. */
+  readonly vectorBlock: number;
+}
+
+/** As WebAssembly exports one. */
+interface KernelConstant {
   readonly value: number;
 }
 
 /** The kernel with a memory of its own. */
 export interface Kernel {
   readonly call: KernelFunctions;
+  readonly sizes: KernelSizes;
   /** All of its memory. They are other objects after `allocate`, which may move it. */
   readonly bytes: Buffer;
   readonly words: Int32Array;
@@ -79,6 +87,7 @@ export function openKernel(): Kernel {
   const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: LARGEST / PAGE });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const call = exports as KernelFunctions;
+  const { MOST_MISSES, VECTOR_BLOCK } = exports as Record<'MOST_MISSES' | 'VECTOR_BLOCK', KernelConstant>;
   const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
   let used = aligned(call.firstFree());
   const views = () => ({
@@ -88,6 +97,7 @@ export function openKernel(): Kernel {
   });
   const kernel = {
     call,
+    sizes: { mostMisses: MOST_MISSES.value, vectorBlock: VECTOR_BLOCK.value },
     ...views(),
     allocate(size: number): Address {
       const address = used;

@@ -1,5 +1,6 @@
 import type { Reading } from '../model/lead.ts';
 import { fold } from './fold.ts';
+import { isAscii } from './letters.ts';
 import { invalidReading, valueReading } from './reading.ts';
 import { WHITE_SPACE } from './white-space.ts';
 
@@ -8,7 +9,6 @@ export const LONGEST_EMAIL = 254;
 const LOCAL_PART = `[^${WHITE_SPACE}\\x00-\\x1f\\x7f@"“”«»,;:<>()[\\]\\\\\\u200b\\ufeff]+`;
 const ASCII_DOMAIN = domainSource('A-Za-z0-9', 'A-Za-z0-9');
 const DOMAIN = domainSource('\\p{L}\\p{N}', '\\p{L}\\p{M}\\p{N}');
-const IS_ASCII = /^[\0-\x7f]*$/;
 const isEmail = compileTest(domain => `^${LOCAL_PART}@${domain}$`);
 const isDomain = compileTest(domain => `^${domain}$`);
 const NOT_EMAIL = invalidReading('not an e-mail address');
@@ -41,7 +41,7 @@ function compileTest(sourceOf: (domain: string) => string): (text: string) => bo
   let all: RegExp | undefined;
   return text => {
     if (ascii.test(text)) return true;
-    if (IS_ASCII.test(text)) return false;
+    if (isAscii(text)) return false;
     all ??= new RegExp(sourceOf(DOMAIN), 'u');
     return all.test(text);
   };

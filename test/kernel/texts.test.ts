@@ -12,7 +12,7 @@ const UNTOUCHED = -7;
 /** A kernel that looks up one column of rows, and how it is asked. */
 function openColumn() {
   const kernel = openKernel();
-  const mostMisses = kernel.call.MOST_MISSES.value;
+  const { mostMisses } = kernel.sizes;
   const table = createCellTable(kernel);
   const batch = createStruct(kernel, BATCH);
   const column = createStruct(kernel, COLUMN);

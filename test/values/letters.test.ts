@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasLetter, isLetters } from '../../src/values/letters.ts';
+import { hasLetter, isAscii, isLetters } from '../../src/values/letters.ts';
 
 test.each([
   ['', false, false],
@@ -13,4 +13,14 @@ test.each([
 ])('%j: has a letter %s, is letters %s', (text, has, is) => {
   expect(hasLetter(text)).toBe(has);
   expect(isLetters(text)).toBe(is);
+});
+
+test.each([
+  ['', true],
+  ['\0 ~\x7f\n', true],
+  ['a\x80', false],
+  ['é', false],
+  ['😀', false],
+])('%j is ASCII: %s', (text, expected) => {
+  expect(isAscii(text)).toBe(expected);
 });

@@ -41,10 +41,9 @@ export function createVectorTable(kernel: Kernel, width: number): VectorTable {
   /** Bytes of a slot: each vector stands in its own, with its number before it. */
   const size = Math.ceil(((width + 1) * WORD) / STEP) * STEP;
   let room = FIRST_VECTORS;
-  /** Vectors that the kernel reads at once, and those without a number that it stops after. */
-  const [atOnce, mostMisses] = [kernel.call.VECTOR_BLOCK.value, kernel.call.MOST_MISSES.value];
+  const { mostMisses, vectorBlock } = kernel.sizes;
   const missed = kernel.allocate(mostMisses * WORD);
-  struct.set({ words, width, size, block: kernel.allocate(atOnce * size), missed, count: 0 });
+  struct.set({ words, width, size, block: kernel.allocate(vectorBlock * size), missed, count: 0 });
   struct.set({ slots: kernel.allocate(room * SPARSENESS * size), mask: room * SPARSENESS - 1 });
 
   /** Slots that are new are 0, and so free. */
