@@ -6,16 +6,17 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What the command ends with where this is its `main`. */
-async function endOf(main: string): Promise<number | undefined> {
+/** What the command ends with where this is its `main`, and what is said on stderr. */
+async function runWith(main: string) {
   const root = mkdtempSync(join(tmpdir(), 'leadsieve-bin-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   cpSync(join(ROOT, 'bin'), join(root, 'bin'), { recursive: true });
   mkdirSync(join(root, 'dist/cli'), { recursive: true });
   writeFileSync(join(root, 'dist/cli/main.cjs'), `exports.main = ${main};`);
-  const { exitCode } = await execa(process.execPath, [join(root, 'bin/leadsieve.js')], { reject: false });
-  return exitCode;
+  return execa(process.execPath, [join(root, 'bin/leadsieve.js')], { reject: false });
 }
+
+const endOf = async (main: string) => (await runWith(main)).exitCode;
 
 it('ends with what its work comes to', async () => {
   expect(await endOf('async () => 0')).toBe(0);
@@ -25,4 +26,8 @@ it('ends with what its work comes to', async () => {
 it('does not end well where its work fails, or never comes to an end', async () => {
   expect(await endOf("async () => { throw new Error('a defect'); }")).toBe(1);
   expect(await endOf('() => new Promise(() => {})')).toBe(70);
+});
+
+it('sets no flag that V8 complains of', async () => {
+  expect(await runWith('async () => 0')).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
 });
