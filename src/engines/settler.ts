@@ -39,16 +39,15 @@ export function createSettler(job: JudgingRules & Pick<Job, 'lists'>): Settler {
   };
   return {
     settle(list, answered, rowsBefore) {
-      const records: number[] = [];
-      const earlier: string[] = [];
-      for (let record = 0; record < answered.count; record++) {
-        const number = numbers.numberOf(list, rowsBefore + (answered.row[record] as number));
-        const first = index.find(answered.keys, record * keys.length * 2, number);
-        if (first === 0) continue;
-        records.push(record);
-        earlier.push(nameOf(first));
+      const { count, row } = answered;
+      const leads = new Uint32Array(count);
+      for (let record = 0; record < count; record++) {
+        leads[record] = numbers.numberOf(list, rowsBefore + (row[record] as number));
       }
-      return { records, earlier };
+      const firsts = index.find(answered.keys, leads);
+      const records: number[] = [];
+      for (let record = 0; record < count; record++) if (firsts[record] !== 0) records.push(record);
+      return { records, earlier: records.map(record => nameOf(firsts[record] as number)) };
     },
     warnings: () =>
       index.shared().map(({ key, firstLead, leads }) => {

@@ -7,6 +7,7 @@ export { firstFree, MOST_MISSES } from './batch';
 export { findCell, learnCell, rehashCells } from './cell-table';
 export { findAddresses, findPlace, findPlaces, findSign } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
+export { findFirstLeads, spreadFirstLeads } from './first-leads';
 export { markSuspects } from './guard';
 export { writeAnnotation, writeRows } from './rows';
 export { scan } from './scan';

@@ -38,6 +38,8 @@ export interface KernelFunctions {
   widenFlags(batch: Address, mask: number, words: Address): void;
   countBy(indexes: Address, table: Address, count: number, counted: Address, counters: Address): void;
   gatherHashes(numbers: Address, known: Address, count: number, hashes: Address): void;
+  findFirstLeads(table: Address, count: number): number;
+  spreadFirstLeads(table: Address, before: number): void;
   markSuspects(batch: Address, kinds: Address, marks: Address): void;
   writeRows(batch: Address, plan: Address, to: number, output: Address): void;
   writeAnnotation(plan: Address, record: number, output: Address): void;
