@@ -60,19 +60,31 @@ let handleOriginals = {};
 export async function failAt(nth, code, { only } = {}) {
   let count = 0;
   let failed;
+  /** Calls under way that are not ours: what they are made of is not ours either. */
+  let theirs = 0;
+  const isTheirs = ([path]) =>
+    theirs > 0 || ((typeof path === 'string' || path instanceof URL) && NOT_OURS.test(String(path)));
   const isNext = (name, args) => {
-    if ((typeof args[0] === 'string' || args[0] instanceof URL) && NOT_OURS.test(String(args[0])))
-      return false;
+    if (isTheirs(args)) return false;
     if (only !== undefined && name !== only) return false;
     count += 1;
     if (count === nth) failed = name;
     return count === nth;
+  };
+  const callTheirs = call => {
+    theirs += 1;
+    try {
+      return call();
+    } finally {
+      theirs -= 1;
+    }
   };
   const failure = name => Object.assign(new Error(`${code}: made to fail, ${name}`), { code, syscall: name });
 
   for (const name of SYNC) {
     const original = originals.sync[name];
     fs[name] = (...args) => {
+      if (isTheirs(args)) return callTheirs(() => original(...args));
       if (!isNext(name, args)) return original(...args);
       if (name === 'closeSync') original(...args);
       throw failure(name);
