@@ -42,6 +42,8 @@ export async function runQualify(
   { terminal, ...means }: RunMeans,
 ): Promise<ExitCode> {
   const judging = await loadJudging(settings, terminal);
+  // Whom all wait for is this thread, until it knows the rules.
+  means.threads.hash();
   let held: OutputFolder | undefined;
   const discard = (): boolean => held?.discard() ?? true;
   const work = async () => {

@@ -11,7 +11,6 @@ export const qualify: Run = async (operands, options, terminal) => {
   try {
     // Loaded only now, beside what the threads load.
     const { runQualify } = await import('../qualify-run.ts');
-    threads.hash();
     return await runQualify(settings, { threads, start, terminal });
   } finally {
     await threads.dismiss();
