@@ -44,7 +44,7 @@ export function createSettler(job: JudgingRules & Pick<Job, 'lists'>): Settler {
       for (let record = 0; record < count; record++) {
         leads[record] = numbers.numberOf(list, rowsBefore + (row[record] as number));
       }
-      const firsts = index.find(answered.keys, leads);
+      const firsts = index.find({ hashes: answered.keys, leads });
       const records: number[] = [];
       for (let record = 0; record < count; record++) if (firsts[record] !== 0) records.push(record);
       return { records, earlier: records.map(record => nameOf(firsts[record] as number)) };

@@ -1,5 +1,4 @@
-import { createFirstLeads } from './first-leads.ts';
-import type { HashWords } from './hash64.ts';
+import { createFirstLeads, type HashedLeads } from './first-leads.ts';
 
 /**
  * Finds leads that repeat an earlier one. Per key and distinct value it keeps the 64-bit hash of the value, the first
@@ -10,7 +9,7 @@ export interface DuplicateIndex {
    * Of each lead the earliest earlier one with an equal value in one of the keys; 0 where there is none. The hashes of a
    * lead's keys stand one after the other in `hashes`. Leads are numbered through the run from 1 and come in order.
    */
-  find(hashes: HashWords, leads: Uint32Array): Uint32Array;
+  find(hashed: HashedLeads): Uint32Array;
   /** Values that more than 20 leads share, by key and then by the first lead that had them. */
   shared(): readonly SharedValue[];
 }
@@ -31,9 +30,9 @@ export function createDuplicateIndex(keyCount: number): DuplicateIndex {
     createFirstLeads({ key, keyCount, mostShared: MOST_SHARED }),
   );
   return {
-    find(hashes, leads) {
-      const earlier = new Uint32Array(leads.length);
-      for (const table of tables) table.find(hashes, leads, earlier);
+    find(hashed) {
+      const earlier = new Uint32Array(hashed.leads.length);
+      for (const table of tables) table.find(hashed, earlier);
       return earlier;
     },
     shared: () =>

@@ -7,9 +7,14 @@ export interface FirstLeads {
    * Takes leads in, whose numbers ascend from 1 on: of each one the hashes of all keys, one after the other. Where an
    * earlier lead had the value, the first that had it is written to `earlier`, unless one before it stands there.
    */
-  find(hashes: HashWords, leads: Uint32Array, earlier: Uint32Array): void;
+  find({ hashes, leads }: HashedLeads, earlier: Uint32Array): void;
   /** Leads of each value that more than so many have, by the first of them. */
   readonly shared: ReadonlyMap<number, number>;
+}
+
+export interface HashedLeads {
+  readonly hashes: HashWords;
+  readonly leads: Uint32Array;
 }
 
 export interface FirstLeadsOptions {
@@ -40,14 +45,10 @@ export function createFirstLeads({ key, keyCount, mostShared }: FirstLeadsOption
   const kernel = openKernel();
   const stride = keyCount * HASH_WORDS;
   const table = createStruct(kernel, TABLE);
+  const array = () => kernel.allocate(BATCH * WORD);
   const allHashes = kernel.allocate(BATCH * stride * WORD);
-  const [leads, earlier, crowded] = [0, 1, 2].map(() => kernel.allocate(BATCH * WORD)) as [
-    number,
-    number,
-    number,
-  ];
-  table.set({ hashes: allHashes + key * HASH_WORDS * WORD, stride: stride * WORD, leads, earlier });
-  table.set({ mostShared, crowded, entries: kernel.allocate(0) });
+  table.set({ hashes: allHashes + key * HASH_WORDS * WORD, stride: stride * WORD, mostShared });
+  table.set({ leads: array(), earlier: array(), crowded: array(), entries: kernel.allocate(0) });
   const shared = new Map<number, number>();
 
   /** Sees to it that a batch finds free slots. */
@@ -63,19 +64,22 @@ export function createFirstLeads({ key, keyCount, mostShared }: FirstLeadsOption
 
   const wordsAt = (address: number, count: number): Int32Array =>
     kernel.words.subarray(address / WORD, address / WORD + count);
+  const wordsOf = (name: 'leads' | 'earlier' | 'crowded', count: number): Int32Array =>
+    wordsAt(table.get(name), count);
 
   return {
     shared,
-    find(hashes, numbers, firsts) {
-      for (let from = 0; from < numbers.length; from += BATCH) {
-        const count = Math.min(BATCH, numbers.length - from);
+    find({ hashes, leads }, earlier) {
+      for (let from = 0; from < leads.length; from += BATCH) {
+        const to = Math.min(from + BATCH, leads.length);
+        const count = to - from;
         makeRoom();
-        wordsAt(allHashes, count * stride).set(hashes.subarray(from * stride, (from + count) * stride));
-        wordsAt(leads, count).set(numbers.subarray(from, from + count));
-        wordsAt(earlier, count).set(firsts.subarray(from, from + count));
-        const many = kernel.call.findFirstLeads(table.address, count);
-        firsts.set(wordsAt(earlier, count), from);
-        for (const first of wordsAt(crowded, many)) {
+        wordsAt(allHashes, count * stride).set(hashes.subarray(from * stride, to * stride));
+        wordsOf('leads', count).set(leads.subarray(from, to));
+        wordsOf('earlier', count).set(earlier.subarray(from, to));
+        const crowded = kernel.call.findFirstLeads(table.address, count);
+        earlier.set(wordsOf('earlier', count), from);
+        for (const first of wordsOf('crowded', crowded)) {
           shared.set(first, (shared.get(first) ?? mostShared) + 1);
         }
       }

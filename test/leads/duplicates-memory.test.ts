@@ -24,7 +24,7 @@ it('an index of duplicates takes 15 to 19 bytes a lead and key, however many lea
     for (let word = 0; word < hashes.length; word++) {
       hashes[word] = Math.imul((last - BATCH) * KEYS * 2 + word + 1, FACTOR);
     }
-    found += index.find(hashes, leads).filter(first => first !== 0).length;
+    found += index.find({ hashes, leads }).filter(first => first !== 0).length;
     if (last >= 1_000_000 && last % 100_000 === 0) taken.push((residentBytes() - before) / last / KEYS);
   }
   // What else the process takes and gives back meanwhile is some megabytes, of 40 to 80.

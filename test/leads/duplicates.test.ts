@@ -7,7 +7,7 @@ import { hashesOf } from './hashing.ts';
 function findIn(index: DuplicateIndex) {
   return (values: readonly (string | undefined)[], lead: number): number => {
     const words = hashesOf(['not this one', ...values]);
-    return index.find(words.subarray(2), Uint32Array.of(lead))[0] ?? NaN;
+    return index.find({ hashes: words.subarray(2), leads: Uint32Array.of(lead) })[0] ?? NaN;
   };
 }
 
@@ -47,7 +47,7 @@ describe('the index of duplicates', () => {
       fc.property(fc.array(fc.tuple(word, word), { maxLength: 100 }), hashes => {
         const index = createDuplicateIndex(1);
         const leads = Uint32Array.from(hashes.keys(), at => at + 1);
-        const found = [...index.find(Uint32Array.from(hashes.flat()), leads)];
+        const found = [...index.find({ hashes: Uint32Array.from(hashes.flat()), leads })];
         const names = hashes.map(String);
         const isFirst = (name: string, at: number) => name === '0,0' || names.indexOf(name) === at;
         expect(found).toEqual(names.map((name, at) => (isFirst(name, at) ? 0 : names.indexOf(name) + 1)));

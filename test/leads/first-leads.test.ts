@@ -8,19 +8,19 @@ type Hashes = readonly number[];
 
 /** What each key finds of leads that come in batches of such sizes, the last of them as often as is needed. */
 function findAll(
-  leads: readonly Hashes[],
+  all: readonly Hashes[],
   { keyCount, sizes }: { keyCount: number; sizes: readonly number[] },
 ) {
   const tables = Array.from({ length: keyCount }, (_, key) =>
     createFirstLeads({ key, keyCount, mostShared: MOST_SHARED }),
   );
   const found: number[] = [];
-  for (let from = 0, batch = 0; from < leads.length; batch++) {
-    const to = Math.min(from + (sizes[Math.min(batch, sizes.length - 1)] ?? 1), leads.length);
-    const hashes = Uint32Array.from(leads.slice(from, to).flat());
-    const numbers = Uint32Array.from({ length: to - from }, (_, index) => from + index + 1);
+  for (let from = 0, batch = 0; from < all.length; batch++) {
+    const to = Math.min(from + (sizes[Math.min(batch, sizes.length - 1)] ?? 1), all.length);
+    const hashes = Uint32Array.from(all.slice(from, to).flat());
+    const leads = Uint32Array.from({ length: to - from }, (_, index) => from + index + 1);
     const earlier = new Uint32Array(to - from);
-    for (const table of tables) table.find(hashes, numbers, earlier);
+    for (const table of tables) table.find({ hashes, leads }, earlier);
     found.push(...earlier);
     from = to;
   }
