@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A script, as `bin/package.json` says: Node starts an ES module later by a quarter of its own start.
 const { setFlagsFromString } = require('node:v8');
-const { load } = require('./compiled.cjs');
+const { keepBytecode } = require('./compile-cache.cjs');
 
 // What every command needs of Node comes before the flag: with one, V8 refuses the bytecode of Node's own modules.
 for (const name of ['crypto', 'fs/promises', 'module', 'os', 'stream', 'zlib']) require(`node:${name}`);
@@ -17,11 +17,15 @@ const NO_HASTE = {
 // Only for the versions that have them: V8 complains on stderr of a flag that it does not know.
 const [major] = process.versions.node.split('.');
 if (NO_HASTE[major] !== undefined) setFlagsFromString(NO_HASTE[major]);
+keepBytecode();
 
-// A defect, for as long as nobody has said otherwise: what never ends is not to look as if it had ended well.
+// A defect, until the command says otherwise: what never ends must not look as if it had ended well.
 process.exitCode = 70;
-load('cli/main')
-  .main(process.argv.slice(2))
-  .then(code => {
+const run = async () => require('../dist/cli/main.cjs').main(process.argv.slice(2));
+run().then(
+  code => {
     process.exitCode = code;
-  });
+  },
+  // Node would end with 1, which means findings. The exit code stays 70.
+  error => process.stderr.write(`${error.stack}\n`),
+);

@@ -1,5 +1,6 @@
 // What a thread of the command starts with: `workerData` names the module that it runs.
 const { workerData } = require('node:worker_threads');
-const { load } = require('./compiled.cjs');
+const { keepBytecode } = require('./compile-cache.cjs');
 
-load(workerData.module);
+keepBytecode();
+require(`../dist/${workerData.module}.cjs`);

@@ -24,8 +24,14 @@ it('ends with what its work comes to', async () => {
 });
 
 it('does not end well where its work fails, or never comes to an end', async () => {
-  expect(await endOf("async () => { throw new Error('a defect'); }")).toBe(1);
+  expect(await endOf("async () => { throw new Error('a defect'); }")).toBe(70);
   expect(await endOf('() => new Promise(() => {})')).toBe(70);
+});
+
+it('says what failed where its modules cannot be loaded', async () => {
+  const { exitCode, stderr } = await runWith('undefined.nothing');
+  expect(exitCode).toBe(70);
+  expect(stderr).toMatch(/^TypeError: /);
 });
 
 it('sets no flag that V8 complains of', async () => {
