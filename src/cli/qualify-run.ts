@@ -64,7 +64,7 @@ export async function runQualify(
 }
 
 function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
-  const { lists, costs, suppress, out, to, stdout, split } = settings;
+  const { lists, costs, suppress, out, to, stdout, split, breakLock } = settings;
   const clashes = equalNames(lists);
   if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
@@ -81,6 +81,7 @@ function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Check
     inputs,
     names: [...annotated, ...stages, 'summary.json', 'run.json'],
     startedAt: now(),
+    breakLock,
   });
 }
 

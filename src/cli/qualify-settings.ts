@@ -31,6 +31,8 @@ export interface QualifySettings {
   readonly strict: boolean;
   readonly out: string;
   readonly split: boolean;
+  /** Whether the output folder is taken from a run that holds it. */
+  readonly breakLock: boolean;
   readonly select?: readonly string[];
   readonly to: 'csv' | 'ndjson';
   readonly guard: boolean;
@@ -63,6 +65,7 @@ interface RawOptions {
   readonly strict?: boolean;
   readonly out?: string;
   readonly split?: boolean;
+  readonly breakLock?: boolean;
   readonly select?: string;
   readonly to?: 'csv' | 'ndjson';
   readonly for?: 'spreadsheet' | 'import';
@@ -115,6 +118,7 @@ export function readQualifySettings(
     strict: raw.strict === true,
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,
+    breakLock: raw.breakLock === true,
     to: raw.to ?? 'csv',
     guard: raw.for !== 'import',
     stdout: raw.stdout === true,

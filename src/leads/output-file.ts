@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { createFlushBehind } from './flush-behind.ts';
 import { systemFault } from './list-faults.ts';
@@ -7,8 +17,13 @@ import { systemFault } from './list-faults.ts';
 export interface TemporaryFile {
   readonly temporary: string;
   write(bytes: Uint8Array): void;
-  /** Puts everything on the disk and gives the file the mode that files have by default. */
-  finish(): void;
+  /** Puts everything on the disk and gives the file its mode: without one, that which files have by default. */
+  finish(mode?: number): void;
+  /**
+   * To be called after `finish`, once it is to get its name. Throws CannotRun if the file is no longer what its temporary
+   * name names: that is not to be published.
+   */
+  close(): void;
   /** Never fails: a file that cannot be removed is left to the next run. */
   discard(): void;
 }
@@ -55,13 +70,17 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
           filled += bytes.length;
         }
       }),
-    finish: () =>
+    finish: (mode = DEFAULT & ~process.umask()) =>
       guarded(shown, () => {
         flush();
         fsyncSync(file);
         behind.verify();
+        fchmodSync(file, mode);
+      }),
+    close: () =>
+      guarded(shown, () => {
+        if (!isNamed(file, temporary)) throw new CannotRun([replaced(shown)]);
         close();
-        chmodSync(temporary, DEFAULT & ~process.umask());
       }),
     discard() {
       bestEffort(close);
@@ -70,18 +89,36 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
   };
 }
 
-/** Makes renames in a folder last; systems that cannot sync a folder need not. */
+/** An open file keeps its inode, so that no other can have it. */
+function isNamed(file: number, path: string): boolean {
+  const [open, named] = [
+    fstatSync(file, { bigint: true }),
+    lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+  ];
+  return named?.dev === open.dev && named.ino === open.ino;
+}
+
+function replaced(shown: string): Diagnostic {
+  const message = `the temporary file of ${shown} was removed or replaced while it was written`;
+  return { severity: 'error', code: 'output-disturbed', message, fix: 'see what else works in this folder' };
+}
+
+/** Makes renames in a folder last; systems that cannot sync a folder need not. Throws where the disk fails. */
 export function syncFolder(path: string): void {
-  bestEffort(() => {
-    // Windows and some network file systems refuse to open or sync a folder.
+  try {
     const folder = openSync(path, 'r');
     try {
       fsyncSync(folder);
     } finally {
       closeSync(folder);
     }
-  });
+  } catch (error) {
+    // Windows and some network file systems refuse to open or sync a folder.
+    if (DISK_FAILS.has((error as { code?: string }).code ?? '')) throw error;
+  }
 }
+
+const DISK_FAILS: ReadonlySet<string> = new Set(['EIO', 'ENOSPC', 'EDQUOT', 'EROFS']);
 
 /** Removes a file that nobody needs; where that fails, the next run clears it. */
 export function removeQuietly(path: string): void {

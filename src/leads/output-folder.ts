@@ -1,19 +1,15 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
+import { clearLeftovers, removeJournal, writeJournal } from './leftovers.ts';
 import { systemFault } from './list-faults.ts';
+import type { LockHolder } from './lock-file.ts';
 import { checkName, checkNames, prepareFolder } from './output-checks.ts';
-import {
-  bestEffort,
-  createTemporary,
-  guarded,
-  removeQuietly,
-  syncFolder,
-  type TemporaryFile,
-} from './output-file.ts';
-import { clearDrafts, type LockHolder, recordRenames, releaseLock, takeLock } from './output-lock.ts';
-import { endRenames, renameAll } from './renames.ts';
+import { bestEffort, createTemporary, guarded, syncFolder, type TemporaryFile } from './output-file.ts';
+import { type FolderLock, type LockAttempt, takeLock } from './output-lock.ts';
+import { type Owner, startWriter, type Writer } from './owner.ts';
+import { renameAll } from './renames.ts';
 
 /** A folder that a run holds alone: files in it appear under their names all together, or not at all. */
 export interface OutputFolder {
@@ -54,10 +50,13 @@ export interface OutputOptions {
   readonly names: readonly string[];
   /** When the run started, for the message of a second run. */
   readonly startedAt: Date;
+  /** Takes the folder also from a run that lives, which then ends without changing anything. */
+  readonly breakLock?: boolean;
+  /** Who writes, where that is not this process as it is. */
+  readonly owner?: Owner;
 }
 
 const HELD = 'held';
-const TEMPORARY = /^\.leadsieve-.*\.part$/;
 
 /**
  * Creates the folder if only itself is missing, checks that it can be written to, takes its lock, and clears what a dead run
@@ -69,36 +68,37 @@ export function openOutputFolder(path: string, options: OutputOptions): Checked<
   const isNew = !existsSync(path);
   const unusable = prepareFolder(path);
   if (unusable !== undefined) return { diagnostics: [unusable] };
+  const { startedAt, breakLock = false, owner } = options;
+  const writer = startWriter(owner);
+  const lock: { held?: FolderLock } = {};
   try {
-    const attempt = takeLock(path, options.startedAt);
-    if (attempt.kind === 'held') return { diagnostics: [heldBy(path, attempt.holder)] };
-    if (attempt.kind === 'inherited') endCommit(path, attempt.from);
-    clearLeftovers(path);
-    return { value: createFolder(path, { ...options, isNew }), diagnostics: [] };
+    const attempt = takeLock(path, writer, { started: startedAt, breakLock });
+    if (attempt.kind !== 'taken') {
+      writer.end();
+      return { diagnostics: [refusal(path, attempt)] };
+    }
+    lock.held = attempt.lock;
+    clearLeftovers(path, attempt.from?.run);
+    const value = createFolder(path, { ...options, isNew, writer, lock: attempt.lock });
+    return {
+      value,
+      diagnostics: attempt.from !== undefined && attempt.isDoubtful ? [taken(path, attempt.from)] : [],
+    };
   } catch (error) {
-    releaseLock(path);
+    lock.held?.release();
+    writer.end();
     if (isNew) bestEffort(() => rmdirSync(path));
     return { diagnostics: [systemFault(`the output folder ${path}`, error)] };
   }
 }
 
-/** Ends a commit that had begun when its run died. */
-function endCommit(path: string, holder: LockHolder | undefined): void {
-  const renames = holder?.renames ?? [];
-  const inside = renames.every(([from, to]) => [from, to].every(name => !name.includes('..')));
-  if (inside) endRenames(renames.map(([from, to]) => ({ from: join(path, from), to: join(path, to) })));
+interface HeldFolder extends Pick<OutputOptions, 'inputs'> {
+  readonly isNew: boolean;
+  readonly writer: Writer;
+  readonly lock: FolderLock;
 }
 
-/** Removes what dead runs left: nobody else writes temporary files here while this run holds the lock. */
-function clearLeftovers(path: string): void {
-  for (const name of readdirSync(path)) if (TEMPORARY.test(name)) removeQuietly(join(path, name));
-  clearDrafts(path);
-}
-
-function createFolder(
-  path: string,
-  { inputs, startedAt, isNew }: OutputOptions & { readonly isNew: boolean },
-): OutputFolder {
+function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder): OutputFolder {
   const files: { readonly name: string; readonly file: TemporaryFile }[] = [];
   let isSealed = false;
   let isOver = false;
@@ -106,10 +106,17 @@ function createFolder(
   function create(name: string): OutputFile {
     const faults = checkName(path, { name, inputs });
     if (faults.length > 0) throw new CannotRun(faults);
-    const temporary = join(path, temporaryName(files.length));
+    const temporary = join(path, writer.temporary(files.length));
     const file = createTemporary(temporary, join(path, name));
     files.push({ name, file });
-    return { name, write: file.write };
+    return {
+      name,
+      write(bytes) {
+        // The timer has no turn as long as this thread is busy.
+        lock.beat();
+        file.write(bytes);
+      },
+    };
   }
 
   function seal({ held = false }: CommitOptions = {}): readonly string[] {
@@ -122,45 +129,60 @@ function createFolder(
     const { held = false, obsolete = [] } = options;
     const paths = seal(options);
     const place = (name: string): string => (held ? join(HELD, name) : name);
-    const renames = files.map(({ name }, index) => [temporaryName(index), place(name)] as const);
     const isObsolete = (name: string): boolean =>
       isThere(join(path, place(name))) &&
       !files.some(file => file.name === name) &&
       checkName(path, { name, inputs }).length === 0;
-    const gone = guarded(path, () => obsolete.filter(isObsolete));
-    const removals = gone.map((name, index) => [place(name), temporaryName(`${index}-gone`)] as const);
+    const renames = files.map(({ name }, index) => ({
+      from: writer.temporary(index),
+      to: place(name),
+      backup: writer.temporary(`${index}-old`),
+    }));
     guarded(path, () => {
+      const removals = obsolete
+        .filter(isObsolete)
+        .map((name, index) => ({ path: place(name), backup: writer.temporary(`${index}-gone`) }));
       if (held) mkdirSync(join(path, HELD), { recursive: true });
-      syncFolder(path);
+      for (const { file } of files) file.close();
       try {
         // From here on a run that dies is ended by the next one: all of the output appears, or none of it.
-        recordRenames(path, startedAt, [...removals, ...renames]);
+        writeJournal(path, writer, {
+          folders: ['.'],
+          renames: [
+            ...removals.map(({ path: from, backup }) => [from, backup] as const),
+            ...renames.map(({ from, to }) => [from, to] as const),
+          ],
+        });
+        if (!lock.isOwn()) throw new CannotRun([lost(path)]);
+        const at = (name: string): string => join(path, name);
         renameAll(
-          renames.map(([from, to], index) => ({
-            from: join(path, from),
-            to: join(path, to),
-            backup: join(path, temporaryName(`${index}-old`)),
-          })),
-          removals.map(([from, to]) => ({ path: join(path, from), backup: join(path, to) })),
+          renames.map(({ from, to, backup }) => ({ from: at(from), to: at(to), backup: at(backup) })),
+          {
+            removals: removals.map(({ path: name, backup }) => ({ path: at(name), backup: at(backup) })),
+            last() {
+              if (held) syncFolder(join(path, HELD));
+              syncFolder(path);
+            },
+          },
         );
-      } catch (error) {
-        // All names are as they were, and nobody is to end what was given up.
-        bestEffort(() => recordRenames(path, startedAt));
-        throw error;
+      } finally {
+        removeJournal(path, writer);
       }
     });
-    isOver = true;
-    if (held) syncFolder(join(path, HELD));
-    syncFolder(path);
-    releaseLock(path);
+    end();
     return paths;
+  }
+
+  function end(): void {
+    isOver = true;
+    lock.release();
+    writer.end();
   }
 
   function discard(): boolean {
     if (isOver) return false;
-    isOver = true;
     for (const { file } of files) file.discard();
-    releaseLock(path);
+    end();
     if (isNew) bestEffort(() => rmdirSync(path));
     return true;
   }
@@ -173,17 +195,47 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** The lock keeps other runs away, so that a number is enough to tell the files of this one. */
-function temporaryName(index: number | string): string {
-  return `.leadsieve-${index}.part`;
-}
-
-function heldBy(path: string, { pid, started }: LockHolder): Diagnostic {
-  const message = `another run writes to ${path}: process ${pid}, started ${started}`;
+function refusal(path: string, attempt: Exclude<LockAttempt, { readonly kind: 'taken' }>): Diagnostic {
+  if (attempt.kind === 'no-file') {
+    const message = `the lock of the output folder, ${attempt.path}, is not a file`;
+    return {
+      severity: 'error',
+      code: 'output-held',
+      message,
+      fix: 'remove it, or name another folder with --out',
+    };
+  }
+  const wait = 'wait for it to end, or name another folder with --out';
   return {
     severity: 'error',
     code: 'output-held',
+    message: `another run writes to ${path}: ${describe(attempt.holder, attempt.isElsewhere)}`,
+    fix: attempt.isElsewhere
+      ? `${wait}; if it no longer runs, say --break-lock, or try again in two minutes`
+      : wait,
+  };
+}
+
+function describe({ pid, host, started }: LockHolder, isElsewhere: boolean): string {
+  return `process ${pid}${isElsewhere ? ` of host ${host}` : ''}, started ${started}`;
+}
+
+function taken(path: string, holder: LockHolder): Diagnostic {
+  const message = `the lock of ${path} was taken from ${describe(holder, true)}`;
+  return {
+    severity: 'warning',
+    code: 'lock-broken',
     message,
-    fix: 'wait for it to end, or name another folder with --out',
+    fix: 'if that run goes on, it ends with 2 and writes nothing',
+  };
+}
+
+function lost(path: string): Diagnostic {
+  const message = `another run took the lock of ${path}; the output of this run is not written`;
+  return {
+    severity: 'error',
+    code: 'lock-lost',
+    message,
+    fix: 'name another folder with --out, or run again later',
   };
 }

@@ -1,221 +1,214 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
-  readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
-  writeFileSync,
+  unlinkSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { removeQuietly } from './output-file.ts';
+import { type FoundLock, type LockHolder, parseHolder, readLock, readSettled } from './lock-file.ts';
+import { bestEffort, removeQuietly } from './output-file.ts';
+import { lifeOf, markOf, type Writer } from './owner.ts';
 
-/** What the lock file of an output folder says of the run that holds it. */
-export interface LockHolder {
-  readonly pid: number;
-  /** ISO 8601. */
-  readonly started: string;
-  /** When the process was born by the system's own clock, so that a pid given out again is not taken for it. */
-  readonly birth: string;
-  /** Renames of a commit that has begun, from temporary to final path inside the folder. */
-  readonly renames?: readonly (readonly [from: string, to: string])[];
+/** A folder's lock that this process holds. */
+export interface FolderLock {
+  readonly path: string;
+  /** Shows that this run lives, where that was last shown some seconds ago; a timer does the same. Never fails. */
+  beat(): void;
+  /** Whether the lock is still this run's own: the very file that it made, with what it wrote into it. */
+  isOwn(): boolean;
+  /** Gives the lock back; does nothing where it is no longer this run's. Never fails. */
+  release(): void;
 }
 
 export type LockAttempt =
-  | { readonly kind: 'taken' }
-  /** A run that lives holds it. */
-  | { readonly kind: 'held'; readonly holder: LockHolder }
-  /** The lock is taken, and this run left it when it died. */
-  | { readonly kind: 'inherited'; readonly from: LockHolder | undefined };
+  | {
+      readonly kind: 'taken';
+      readonly lock: FolderLock;
+      /** Whose lock was taken over. */
+      readonly from?: LockHolder;
+      /** Whether that run may live still. */
+      readonly isDoubtful: boolean;
+    }
+  /** A run that lives, or may live, holds it. */
+  | { readonly kind: 'held'; readonly holder: LockHolder; readonly isElsewhere: boolean }
+  /** Something else than a file has the lock's name. */
+  | { readonly kind: 'no-file'; readonly path: string };
+
+export interface LockOptions {
+  readonly started: Date;
+  /** Takes the lock whoever holds it. */
+  readonly breakLock?: boolean;
+}
 
 export const LOCK_NAME = '.leadsieve.lock';
-/** What a process writes before its lock is there, and what it takes away of a dead run's. */
-const DRAFT = /^\.leadsieve\.lock\.(?:dead\.)?([0-9]+)$/;
 const PRIVATE = 0o600;
 const ATTEMPTS = 5;
-
-/**
- * Locks that this process holds, by the folder as it was named: a lock with its pid that is not among them is from an
- * earlier life of the pid.
- */
-const OWN = new Map<string, string>();
+const BEAT_MS = 10_000;
+/** A holder that is out of sight counts as dead after so long without a beat. */
+const OLD_MS = 120_000;
 
 /** Takes a folder's lock, also from a run that is dead. Throws the system's errors. */
-export function takeLock(folder: string, started: Date): LockAttempt {
-  const path = lockPath(folder);
-  const mine: LockHolder = { pid: process.pid, started: started.toISOString(), birth: birthOf(process.pid) };
-  let inherited: { readonly from: LockHolder | undefined } | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (createLock(path, mine)) {
-      OWN.set(folder, path);
-      return inherited === undefined ? { kind: 'taken' } : { kind: 'inherited', ...inherited };
+export function takeLock(
+  folder: string,
+  writer: Writer,
+  { started, breakLock = false }: LockOptions,
+): LockAttempt {
+  // One spelling for each folder, however it was named.
+  const path = join(realpathSync(folder), LOCK_NAME);
+  const mine: LockHolder = { ...writer.owner, run: writer.run, started: started.toISOString() };
+  const aside = join(realpathSync(folder), writer.temporary('dead'));
+  const draft = createDraft(join(realpathSync(folder), writer.temporary('lock')), JSON.stringify(mine));
+  let inherited: { readonly from?: LockHolder; readonly isDoubtful: boolean } = { isDoubtful: false };
+  let isTaken = false;
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const file = createLock(path, draft);
+      if (file !== undefined) {
+        isTaken = true;
+        return { kind: 'taken', lock: holdLock(path, { ...draft, file }), ...inherited };
+      }
+      const found = readSettled(path);
+      if (found === 'no-file') return { kind: 'no-file', path };
+      if (found === undefined) continue;
+      const holder = parseHolder(found.text);
+      const life = holder === undefined ? 'dead' : judge(holder, found, { now: draft.now(), writer });
+      if (holder !== undefined && life !== 'dead' && !breakLock)
+        return { kind: 'held', holder, isElsewhere: life === 'unknown' };
+      if (removeDead(path, aside, found))
+        inherited = { ...(holder === undefined ? {} : { from: holder }), isDoubtful: life !== 'dead' };
     }
-    const text = readLock(path);
-    if (text === undefined) continue;
-    const holder = parseHolder(text);
-    if (holder !== undefined && isAlive(holder, path)) return { kind: 'held', holder };
-    if (removeDead(path, text)) inherited = { from: holder };
+    const holder = readLock(path);
+    const text = typeof holder === 'object' ? holder.text : '';
+    return { kind: 'held', holder: parseHolder(text) ?? mine, isElsewhere: false };
+  } finally {
+    if (!isTaken) bestEffort(() => closeSync(draft.file));
+    removeQuietly(draft.path);
   }
-  return { kind: 'held', holder: parseHolder(readLock(path) ?? '') ?? mine };
 }
 
-/** Writes into the lock what a commit is about to do, so that the next run can end it. */
-export function recordRenames(folder: string, started: Date, renames: LockHolder['renames'] = []): void {
-  const path = OWN.get(folder) ?? lockPath(folder);
-  const holder: LockHolder = {
-    pid: process.pid,
-    started: started.toISOString(),
-    birth: birthOf(process.pid),
-    renames,
-  };
-  const draft = `${path}.${process.pid}`;
+/** A lock's text in a file of its own, which becomes the lock by a link: so nobody reads half a lock. */
+interface Draft {
+  readonly path: string;
+  readonly file: number;
+  readonly text: string;
+  /** What the clock of the file system says: those of two hosts may differ. */
+  now(): number;
+}
+
+function createDraft(path: string, text: string): Draft {
+  const file = openSync(path, 'wx', PRIVATE);
   try {
-    const file = openSync(draft, 'w', PRIVATE);
-    try {
-      writeFileSync(file, JSON.stringify(holder));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
+    writeSync(file, text, 0);
   } catch (error) {
-    removeQuietly(draft);
+    closeSync(file);
+    removeQuietly(path);
     throw error;
   }
+  return {
+    path,
+    file,
+    text,
+    now() {
+      writeSync(file, text, 0);
+      fsyncSync(file);
+      return fstatSync(file).mtimeMs;
+    },
+  };
 }
 
-/** One spelling for each folder, however it was named. */
-function lockPath(folder: string): string {
-  return join(realpathSync(folder), LOCK_NAME);
-}
-
-/**
- * Gives a folder's lock back; does nothing where this process does not hold it. Never fails: a lock that cannot be
- * removed is that of a dead run once this process has ended.
- */
-export function releaseLock(folder: string): void {
-  const path = OWN.get(folder);
-  if (path === undefined) return;
-  OWN.delete(folder);
-  removeQuietly(path);
-}
-
-/** Removes drafts of locks that processes left when they died before their lock was there. */
-export function clearDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = DRAFT.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) removeQuietly(join(folder, name));
-  }
-}
-
-function isRunning(pid: number): boolean {
+/** Gives the draft the lock's name; returns the lock's open file, or undefined if there is a lock. */
+function createLock(path: string, draft: Draft): number | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code !== 'ESRCH';
-  }
-}
-
-/** A link appears with its whole content at once, so that no other run reads half a lock. */
-function createLock(path: string, holder: LockHolder): boolean {
-  const draft = `${path}.${process.pid}`;
-  const text = JSON.stringify(holder);
-  try {
-    writeFileSync(draft, text, { mode: PRIVATE });
-    linkSync(draft, path);
-    return true;
+    linkSync(draft.path, path);
+    return draft.file;
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST') return undefined;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-    return createWithoutLink(path, text);
-  } finally {
-    removeQuietly(draft);
+    return createWithoutLink(path, draft);
   }
 }
 
 /** For file systems without links. */
-function createWithoutLink(path: string, text: string): boolean {
+function createWithoutLink(path: string, { file: draft, text }: Draft): number | undefined {
   try {
-    writeFileSync(path, text, { flag: 'wx', mode: PRIVATE });
-    return true;
+    const file = openSync(path, 'wx', PRIVATE);
+    writeSync(file, text, 0);
+    closeSync(draft);
+    return file;
   } catch (error) {
-    if ((error as { code?: string }).code === 'EEXIST') return false;
+    if ((error as { code?: string }).code === 'EEXIST') return undefined;
     throw error;
   }
 }
 
+/** The file stays open, so that no other can have its inode. */
+function holdLock(path: string, { file, text }: Pick<Draft, 'file' | 'text'>): FolderLock {
+  let lastBeat = performance.now();
+  let isReleased = false;
+
+  function beat(): void {
+    if (isReleased || performance.now() - lastBeat < BEAT_MS) return;
+    lastBeat = performance.now();
+    // Writing the same again sets the time by the file system's clock, not by this host's.
+    bestEffort(() => writeSync(file, text, 0));
+  }
+  const timer = setInterval(beat, BEAT_MS);
+  timer.unref();
+
+  function isOwn(): boolean {
+    if (isReleased) return false;
+    try {
+      const [open, named] = [fstatSync(file, { bigint: true }), lstatSync(path, { bigint: true })];
+      if (open.ino !== named.ino || open.dev !== named.dev) return false;
+      const found = readLock(path);
+      return typeof found === 'object' && found.text === text;
+    } catch {
+      return false;
+    }
+  }
+
+  function release(): void {
+    if (isReleased) return;
+    const isMine = isOwn();
+    isReleased = true;
+    clearInterval(timer);
+    bestEffort(() => closeSync(file));
+    // What cannot be removed is the lock of a dead run from now on.
+    if (isMine) removeQuietly(path);
+  }
+  return Object.freeze({ path, beat, isOwn, release });
+}
+
+function judge(
+  holder: LockHolder,
+  { touched }: FoundLock,
+  { now, writer }: { readonly now: number; readonly writer: Writer },
+) {
+  const life = lifeOf(markOf(holder, holder.run), { touched, self: writer.owner });
+  return life === 'unknown' && now - touched > OLD_MS ? 'dead' : life;
+}
+
 /** Moves a dead run's lock away; if another run was quicker and it is that one's, puts it back. */
-function removeDead(path: string, text: string): boolean {
-  const aside = `${path}.dead.${process.pid}`;
+function removeDead(path: string, aside: string, dead: FoundLock): boolean {
   try {
     renameSync(path, aside);
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return false;
     throw error;
   }
-  const isSame = readLock(aside) === text;
+  const moved = readLock(aside);
+  const isSame = typeof moved === 'object' && moved.text === dead.text && moved.touched === dead.touched;
   if (!isSame) {
-    try {
-      linkSync(aside, path);
-    } catch {
-      // A third run holds it by now: then its lock is the one that counts.
-    }
+    // Where a third run holds it by now, its lock is the one that counts: the run that lost its own will see it.
+    bestEffort(() => linkSync(aside, path));
   }
-  removeQuietly(aside);
+  bestEffort(() => unlinkSync(aside));
   return isSame;
-}
-
-function readLock(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function parseHolder(text: string): LockHolder | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isHolder(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isHolder(value: unknown): value is LockHolder {
-  if (typeof value !== 'object' || value === null) return false;
-  const { pid, started, birth, renames } = value as Partial<Record<keyof LockHolder, unknown>>;
-  return (
-    Number.isInteger(pid) &&
-    typeof started === 'string' &&
-    typeof birth === 'string' &&
-    (renames === undefined || (Array.isArray(renames) && renames.every(isPairOfNames)))
-  );
-}
-
-function isPairOfNames(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 && value.every(name => typeof name === 'string');
-}
-
-function isAlive({ pid, birth }: LockHolder, path: string): boolean {
-  if (pid === process.pid) return [...OWN.values()].includes(path);
-  if (!isRunning(pid)) return false;
-  const now = birthOf(pid);
-  return birth === '' || now === '' || now === birth;
-}
-
-/** A process's start in ticks since the system's, from Linux's /proc; empty elsewhere. */
-function birthOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name, in parentheses, may hold spaces; the start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
 }

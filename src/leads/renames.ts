@@ -14,8 +14,14 @@ export interface Removal {
   readonly backup: string;
 }
 
-/** Removes files and gives others their final names, all or none: if one step fails, those before it go back. */
-export function renameAll(renames: readonly Rename[], removals: readonly Removal[] = []): void {
+/**
+ * Removes files and gives others their final names, all or none: if one step fails, `last` among them, those before it
+ * go back.
+ */
+export function renameAll(
+  renames: readonly Rename[],
+  { removals = [], last }: { readonly removals?: readonly Removal[]; readonly last: () => void },
+): void {
   const undo: (() => void)[] = [];
   try {
     for (const { path, backup } of removals) {
@@ -26,6 +32,7 @@ export function renameAll(renames: readonly Rename[], removals: readonly Removal
       renameSync(rename.from, rename.to);
       undo.push(() => goBack({ ...rename, replaced }));
     }
+    last();
   } catch (error) {
     for (const step of undo.reverse()) bestEffort(step);
     throw error;

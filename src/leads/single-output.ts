@@ -1,25 +1,28 @@
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { systemFault } from './list-faults.ts';
 import { checkName, prepareFolder } from './output-checks.ts';
-import { createTemporary, guarded, syncFolder } from './output-file.ts';
+import { bestEffort, createTemporary, guarded, removeQuietly, syncFolder } from './output-file.ts';
+import { startWriter, type Writer } from './owner.ts';
+import { renameAll } from './renames.ts';
 
 /** One file that appears under its name when it is complete, or not at all. */
 export interface SingleOutput {
   write(bytes: Uint8Array): void;
   /** Syncs the file and gives it its name. Throws CannotRun where that cannot be. */
   commit(): void;
-  /** Removes what was written. Does nothing after `commit`. */
-  discard(): void;
+  /** Removes what was written. Returns whether it did: not after `commit`, and only once. */
+  discard(): boolean;
 }
 
-const TEMPORARY = /^\.leadsieve-single-(\d+)\.part$/;
 const OTHER_FILE = 'name another file';
 
 /**
- * Starts a file beside its final name; folders above it are created, and what dead runs left there is cleared. Errors:
- * not writable, a folder, one of `inputs` (by file, not by spelling).
+ * Starts a file beside its final name; its folder is created, and what dead runs left there is cleared. Errors: not
+ * writable, a folder, one of `inputs` (by file, not by spelling).
  */
 export function openSingleOutput(
   path: string,
@@ -32,52 +35,93 @@ export function openSingleOutput(
   const unusable = prepareFolder(folder);
   if (unusable !== undefined) return { diagnostics: [{ ...unusable, fix: OTHER_FILE }] };
   try {
-    clearDead(folder);
-    return { value: createOutput(path, folder), diagnostics: [] };
+    return { value: createOutput(path, replace), diagnostics: [] };
   } catch (error) {
-    return { diagnostics: [outputFault(path, error)] };
+    return { diagnostics: [{ ...systemFault(path, error), fix: OTHER_FILE }] };
   }
 }
 
-function createOutput(path: string, folder: string): SingleOutput {
-  const temporary = join(folder, `.leadsieve-single-${process.pid}.part`);
-  const file = createTemporary(temporary, path);
+/**
+ * Writes a file that is not there yet, whole or not at all.
+ *
+ * @throws CannotRun if there is such a file, or if it cannot be written
+ */
+export function writeNewFile(path: string, bytes: Uint8Array): void {
+  if (existsSync(path)) throw new CannotRun([exists(path)]);
+  const output = createOutput(path, appear);
+  try {
+    output.write(bytes);
+    output.commit();
+  } finally {
+    output.discard();
+  }
+}
+
+/** How a finished file gets its name: for good, or not at all. */
+type Naming = (temporary: string, path: string, writer: Writer) => void;
+
+function createOutput(path: string, name: Naming): SingleOutput {
+  const folder = dirname(path);
+  // A folder that cannot be listed may still be written to.
+  bestEffort(() => clearLeftovers(folder));
+  const writer = startWriter();
+  const file = createTemporary(join(folder, writer.temporary(0)), path);
   let isOver = false;
 
   function commit(): void {
     file.finish();
-    guarded(path, () => {
-      renameSync(temporary, path);
-      syncFolder(folder);
-    });
+    file.close();
+    guarded(path, () => name(file.temporary, path, writer));
+    // A file that got its name by a link has another one still.
+    file.discard();
     isOver = true;
+    writer.end();
   }
 
-  function discard(): void {
-    if (isOver) return;
+  function discard(): boolean {
+    if (isOver) return false;
     isOver = true;
     file.discard();
+    writer.end();
+    return true;
   }
   return Object.freeze({ write: file.write, commit, discard });
 }
 
-/** Removes files of processes that are gone, and what an earlier life of this process's number left. */
-function clearDead(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = Number(TEMPORARY.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { force: true });
-  }
+function replace(temporary: string, path: string, writer: Writer): void {
+  const folder = dirname(path);
+  const backup = join(folder, writer.temporary('0-old'));
+  renameAll([{ from: temporary, to: path, backup }], { last: () => syncFolder(folder) });
 }
 
-function isAlive(pid: number): boolean {
+function appear(temporary: string, path: string): void {
+  giveName(temporary, path);
   try {
-    process.kill(pid, 0);
-    return true;
+    syncFolder(dirname(path));
   } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
+    removeQuietly(path);
+    throw error;
   }
 }
 
-function outputFault(path: string, error: unknown): Diagnostic {
-  return { ...systemFault(path, error), fix: OTHER_FILE };
+/** Two runs may come to this point at once: a link is given only where there is nothing yet. */
+function giveName(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST') throw new CannotRun([exists(path)]);
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+    if (existsSync(path)) throw new CannotRun([exists(path)]);
+    renameSync(temporary, path);
+  }
+}
+
+function exists(path: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'file-exists',
+    message: `${path} exists already`,
+    fix: 'name another file, or move it away',
+  };
 }

@@ -17,7 +17,7 @@ const SYNC = [
     'fstatSync',
     'statSync',
   ],
-  ...['accessSync', 'chmodSync', 'renameSync', 'linkSync', 'symlinkSync', 'unlinkSync', 'rmSync'],
+  ...['accessSync', 'fchmodSync', 'renameSync', 'linkSync', 'symlinkSync', 'unlinkSync', 'rmSync'],
   ...[
     'rmdirSync',
     'mkdirSync',

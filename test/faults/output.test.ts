@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { LockHolder } from '../../src/leads/lock-file.ts';
+import { markOf } from '../../src/leads/owner.ts';
 import { COMMAND, LEADS } from '../cli/leadsieve.ts';
 import { AS_OF, filesOf, leftIn, prepare, QUALIFY, start, until } from './shop.ts';
 
@@ -133,8 +135,14 @@ describe('faults 20: a signal', () => {
     running.kill('SIGKILL');
     await running;
     expect(leftIn(shop)).toContain('.leadsieve.lock');
-    for (const name of ['.leadsieve-0.part', '.leadsieve-1-old.part', `.leadsieve.lock.${running.pid}`])
-      writeFileSync(join(shop.path, 'qualified', name), 'half');
+    // Two from the middle of its work, in the name of the dead one.
+    const holder = JSON.parse(shop.read('qualified/.leadsieve.lock')) as LockHolder;
+    const { host, place, pid, birth } = markOf(holder, holder.run);
+    const left = ['0.part', '1-old.part', 'lock.part'].map(
+      what => `.leadsieve-${host}-${place}-${pid}-${birth}-${holder.run}-${what}`,
+    );
+    for (const name of left) shop.write(`qualified/${name}`, 'half');
+    expect(leftIn(shop)).toEqual(expect.arrayContaining(left));
     expect((await qualify()).code).toBe(0);
     expect(Object.keys(filesOf(shop) ?? {})).toEqual(Object.keys(earlier ?? {}));
   });
@@ -288,5 +296,6 @@ syncBuiltinESMExports();
 `,
   );
   const { stderr } = await start(shop, QUALIFY, { nodeOptions: ['--import', './watch.mjs'] });
-  expect(stderr.match(/created .*/g)).toEqual(Array.from({ length: 3 }, () => 'created wx 384'));
+  // The lock, the list and two records.
+  expect(stderr.match(/created .*/g)).toEqual(Array.from({ length: 4 }, () => 'created wx 384'));
 });

@@ -11,10 +11,11 @@ const OPERATIONS = [
   'openSync',
   'writeSync',
   'fsyncSync',
-  'chmodSync',
+  'fchmodSync',
   'renameSync',
   'linkSync',
   'writeFileSync',
+  'closeSync',
 ] as const;
 const originals = Object.fromEntries(OPERATIONS.map(name => [name, fs[name]]));
 

@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { type OutputFolder, openOutputFolder } from '../../src/leads/output-folder.ts';
 import { LOCK_NAME } from '../../src/leads/output-lock.ts';
 import { findClash, safeName } from '../../src/leads/output-name.ts';
+import { markOf, type Owner, thisOwner } from '../../src/leads/owner.ts';
 import { newFolder } from './reading.ts';
 
 const startedAt = new Date('2026-11-01T08:00:00Z');
@@ -36,8 +37,15 @@ const write = (folder: OutputFolder, name: string, text: string) =>
   folder.create(name).write(Buffer.from(text));
 /** A pid that no process has: above the largest that Linux gives out. */
 const DEAD_PID = 2 ** 22 + 1;
-const lockOf = (pid: number, more = {}) =>
-  JSON.stringify({ pid, started: '2026-10-31T00:00:00.000Z', birth: '1', ...more });
+const RUN = '0123456789ab';
+const ownerOf = (pid: number, birth = '1'): Owner => ({ ...thisOwner(), pid, birth });
+const lockOf = (owner: Owner, run = RUN) =>
+  JSON.stringify({ ...owner, run, started: '2026-10-31T00:00:00.000Z' });
+/** The name that a dead run's temporary file has. */
+function leftName(owner: Owner, what: string): string {
+  const { host, place, pid, birth } = markOf(owner, RUN);
+  return `.leadsieve-${host}-${place}-${pid}-${birth}-${RUN}-${what}`;
+}
 
 describe('an output folder', () => {
   it('shows its files under their names only once all are there', () => {
@@ -102,22 +110,22 @@ describe('an output folder', () => {
   it('is held by a process that lives, and not by one that has only its number', () => {
     const out = newFolder();
     const birth = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
-    writeFileSync(join(out, LOCK_NAME), lockOf(process.ppid, { birth }));
+    writeFileSync(join(out, LOCK_NAME), lockOf(ownerOf(process.ppid, birth)));
     expect(messages(out)).toEqual([
       `another run writes to OUT: process ${process.ppid}, started 2026-10-31T00:00:00.000Z`,
     ]);
-    writeFileSync(join(out, LOCK_NAME), lockOf(process.ppid, { birth: '1' }));
+    writeFileSync(join(out, LOCK_NAME), lockOf(ownerOf(process.ppid, '1')));
     expect(messages(out)).toEqual([]);
   });
 
   it.each([
-    ['a dead run', lockOf(DEAD_PID)],
-    ['an earlier process of this number', lockOf(process.pid)],
+    ['a dead run', lockOf(ownerOf(DEAD_PID))],
+    ['an earlier process of this number', lockOf(ownerOf(process.pid))],
     ['nobody knows whom', ''],
   ])('is cleared of what %s left', (_, lock) => {
     const out = newFolder();
     writeFileSync(join(out, LOCK_NAME), lock);
-    writeFileSync(join(out, '.leadsieve-0.part'), 'half');
+    writeFileSync(join(out, leftName(ownerOf(DEAD_PID), '0.part')), 'half');
     writeFileSync(join(out, 'mine.part'), 'mine');
     opened(out).discard();
     expect(readdirSync(out)).toEqual(['mine.part']);
@@ -125,14 +133,17 @@ describe('an output folder', () => {
 
   it('ends the commit of a run that died in the middle of it', () => {
     const out = newFolder();
+    const dead = ownerOf(DEAD_PID);
+    const left = (what: string) => leftName(dead, what);
     const renames = [
-      ['.leadsieve-0.part', 'a.csv'],
-      ['.leadsieve-1.part', 'b.csv'],
+      [left('0.part'), 'a.csv'],
+      [left('1.part'), 'b.csv'],
     ];
-    writeFileSync(join(out, LOCK_NAME), lockOf(DEAD_PID, { renames }));
+    writeFileSync(join(out, LOCK_NAME), lockOf(dead));
+    writeFileSync(join(out, left('renames')), JSON.stringify({ folders: ['.'], renames }));
     writeFileSync(join(out, 'a.csv'), 'new a');
     writeFileSync(join(out, 'b.csv'), 'old b');
-    writeFileSync(join(out, '.leadsieve-1.part'), 'new b');
+    writeFileSync(join(out, left('1.part')), 'new b');
     opened(out).discard();
     expect(readdirSync(out)).toEqual(['a.csv', 'b.csv']);
     expect(readFileSync(join(out, 'b.csv'), 'utf8')).toBe('new b');

@@ -1,10 +1,11 @@
-import { writeNewFile } from '../../leads/new-file.ts';
 import { sampleList } from '../../leads/sample.ts';
+import { writeNewFile } from '../../leads/single-output.ts';
 import { safeLine } from '../../report/safe.ts';
 import { loadKnown } from '../../studies/draft-known-fields.ts';
 import { draftRulebook } from '../../studies/draft-rulebook.ts';
 import type { Run } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { interruptible } from '../interrupt.ts';
 import { closeLists, openLists } from '../lists.ts';
 import { parseReading } from '../qualify-settings.ts';
 import { demand, tell } from '../tell.ts';
@@ -23,7 +24,10 @@ export const init: Run = async ([path = ''], options, terminal) => {
       const text = demand(draftRulebook(sample, named), terminal);
       if (out === undefined) terminal.out.write(text);
       else {
-        writeNewFile(out, Buffer.from(text));
+        await interruptible(
+          () => true,
+          async () => writeNewFile(out, Buffer.from(text)),
+        );
         terminal.err.write(`written: ${safeLine(out)}\n`);
       }
     }

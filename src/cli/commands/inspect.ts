@@ -15,6 +15,7 @@ import { inspectList } from '../../studies/inspect.ts';
 import type { Run } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type InspectSettings, parseInspectSettings } from '../inspect-options.ts';
+import { interruptible } from '../interrupt.ts';
 import { demand, tell } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -67,13 +68,12 @@ async function rewrite(
 ): Promise<RewriteCounts | undefined> {
   if (settings.rewrite === undefined) return undefined;
   const output = demand(openSingleOutput(settings.rewrite, { inputs: inputsOf(settings) }), terminal);
-  try {
+  const work = async () => {
     const counts = await rewriteList(list, { columns: inspection.width, write: output.write });
     output.commit();
     return counts;
-  } finally {
-    output.discard();
-  }
+  };
+  return interruptible(output.discard, () => work().finally(output.discard));
 }
 
 function inputsOf({ path }: InspectSettings): readonly string[] {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Replacement, replaceFiles } from '../../leads/replace-files.ts';
+import { mendFolders, type Replacement, replaceFiles } from '../../leads/replace-files.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
 import type { Day } from '../../model/lead.ts';
@@ -51,6 +51,7 @@ async function findSuites(
   { update }: TestSettings,
 ): Promise<readonly TestSuite[]> {
   const { files, diagnostics: unmatched } = expandPatterns(patterns);
+  if (update) mendFolders(files);
   const { value, diagnostics } = await loadTests(files, { drafts: update });
   const untested = value?.untested.map(withoutTests) ?? [];
   const faults = [...unmatched, ...diagnostics, ...untested];
