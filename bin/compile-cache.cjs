@@ -4,6 +4,7 @@ const { mkdirSync, statSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
 const { homedir } = require('node:os');
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 
 /** Where programs of this user keep what can be made again. */
 function cacheFolder({ env, platform }) {
@@ -25,7 +26,10 @@ exports.keepBytecode = () => {
   try {
     const folder = cacheFolder(process);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (isOwn(folder)) enableCompileCache(folder);
+    if (!isOwn(folder)) return;
+    // Node keeps only what is compiled when a module loads: functions must not wait for their first call.
+    setFlagsFromString('--no-lazy');
+    enableCompileCache(folder);
   } catch {
     // No home, or one that is read-only.
   }

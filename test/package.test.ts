@@ -130,12 +130,6 @@ describe('the package', () => {
     expect(packages).toEqual([]);
   });
 
-  test('has modules of nothing but ASCII, which V8 keeps in half the memory', () => {
-    const modules = packed.filter(path => /^dist\/.*\.cjs$/.test(path));
-    expect(modules.length).toBeGreaterThan(30);
-    expect(modules.filter(path => /[^\0-\x7f]/.test(read(path)))).toEqual([]);
-  });
-
   test('points at files that are there', () => {
     const entry = manifest.exports['.'];
     const targets = [...Object.values(manifest.bin), manifest.types, entry.types, entry.default];

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const COMMAND = join(import.meta.dirname, '../../bin/leadsieve.js');
 
 /** Stands in for Node's own function, which Node 20 does not have, and says which folder it was given. */
-const SPY = "require('node:module').enableCompileCache = folder => process.stderr.write(`cache: ${folder}`);";
+const SPY = "require('node:module').enableCompileCache = folder => process.stderr.write('cache: ' + folder);";
 
 function home(): string {
   const folder = mkdtempSync(join(tmpdir(), 'leadsieve-cache-'));
