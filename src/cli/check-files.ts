@@ -12,7 +12,7 @@ import type { CheckJob } from './check-job.ts';
 import { checkSideBySide } from './check-side-by-side.ts';
 import { today } from './clock.ts';
 import type { InputFile } from './input-files.ts';
-import { compareWithRevision, type RevisionFiles } from './revision-files.ts';
+import { compareWithRevision, type RevisionFiles } from './revision.ts';
 import { loadRulebookBefore } from './rulebook-before.ts';
 
 /** What checking files found. */

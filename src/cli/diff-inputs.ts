@@ -7,9 +7,9 @@ import { CannotRun } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook/load.ts';
 import type { DiffSettings, RulebookChoice } from './diff-settings.ts';
-import { readRevision } from './git-revision.ts';
 import { chooseLocales } from './lists.ts';
 import { type JudgingInputs, loadBeside } from './qualify-inputs.ts';
+import { readRevision } from './revision.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 

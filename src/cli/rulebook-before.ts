@@ -1,7 +1,6 @@
 import type { Rulebook } from '../model/rulebook.ts';
 import { loadRulebook } from '../rulebook/load.ts';
-import { readRevision } from './git-revision.ts';
-import type { RevisionFiles } from './revision-files.ts';
+import { type RevisionFiles, readRevision } from './revision.ts';
 
 /**
  * A rulebook as it stood in a revision, with what it extended there; undefined where it was not there or had no meaning,

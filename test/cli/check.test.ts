@@ -238,6 +238,6 @@ describe('leadsieve check --base', () => {
     expect([there.code, there.err]).toEqual([2, expect.stringContaining('git knows no revision nope')]);
     const { check } = prepare({ 'rules.yaml': CLEAN });
     const nowhere = await check('rules.yaml', '--base', 'HEAD');
-    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('no git repository')]);
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('is not in a git repository')]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readRevision } from '../../src/cli/git-revision.ts';
+import { compareWithRevision, readRevision } from '../../src/cli/revision.ts';
 import { CannotRun } from '../../src/model/errors.ts';
 import { openRepository } from './repository.ts';
 
@@ -65,6 +65,40 @@ describe('a file at a revision', () => {
     vi.stubEnv('GIT_WORK_TREE', other.path);
     vi.stubEnv('GIT_INDEX_FILE', join(other.path, '.git/index'));
     expect(await textAt(file, 'main')).toBe('own\n');
+  });
+});
+
+describe('files compared with a revision', () => {
+  test('line ends that git made are no change; bytes, links and files that came are', async () => {
+    const repository = await openRepository();
+    const names = ['same.yaml', 'returns.yaml', 'other.yaml', 'now-a-link.yaml'];
+    const files = names.map(name => repository.write(name, 'one\ntwo\n'));
+    const link = join(repository.path, 'link.yaml');
+    symlinkSync('same.yaml', link);
+    await repository.commit();
+    repository.write('returns.yaml', 'one\r\ntwo\r\n');
+    repository.write('other.yaml', 'one\ntwo \n');
+    rmSync(join(repository.path, 'now-a-link.yaml'));
+    symlinkSync('same.yaml', join(repository.path, 'now-a-link.yaml'));
+    const added = repository.write('new.yaml', 'one\n');
+    const revision = compareWithRevision('HEAD');
+    const changed = await Promise.all([...files, link, added].map(file => revision.isChanged(file)));
+    expect(changed).toEqual([false, false, true, true, false, false]);
+    expect(await Promise.all([...files, link, added].map(file => revision.holds(file)))).toEqual([
+      ...Array(5).fill(true),
+      false,
+    ]);
+  });
+
+  test('ids of SHA-256 are computed too', async () => {
+    const repository = await openRepository();
+    rmSync(join(repository.path, '.git'), { recursive: true });
+    await repository.git('init', '--quiet', '--object-format=sha256');
+    const file = repository.write('own.yaml', 'one\n');
+    await repository.commit();
+    expect(await compareWithRevision('HEAD').isChanged(file)).toBe(false);
+    repository.write('own.yaml', 'two\n');
+    expect(await compareWithRevision('HEAD').isChanged(file)).toBe(true);
   });
 });
 
