@@ -14,6 +14,8 @@ export interface InspectSettings {
   readonly locale?: Locale;
   readonly reading: ListOptions;
   readonly rewrite?: string;
+  /** Whether the clean copy may take the place of a file. */
+  readonly force: boolean;
   readonly showValues: boolean;
   readonly format: 'table' | 'json';
 }
@@ -22,6 +24,7 @@ interface RawOptions {
   readonly rules?: string;
   readonly locale?: string;
   readonly rewrite?: string;
+  readonly force?: boolean;
   readonly showValues?: boolean;
   readonly format?: 'table' | 'json';
 }
@@ -37,6 +40,7 @@ export function addInspectOptions(command: Command): Command {
   return addReadingOptions(reading)
     .optionsGroup('What to write:')
     .option('--rewrite <file.csv>', 'the same rows as clean RFC 4180: UTF-8, comma, CRLF, faults mended')
+    .option('--force', 'replace FILE.csv if it is there')
     .option('--show-values', 'the commonest values of each column, too')
     .addOption(
       new Option('--format <format>', 'format of the findings (default: table)').choices(['table', 'json']),
@@ -58,6 +62,7 @@ export function parseInspectSettings(path: string, options: Record<string, unkno
   return {
     path,
     reading: { ...parseReading(options), inDoubt: 'take-better' },
+    force: raw.force === true,
     showValues: raw.showValues === true,
     format: raw.format ?? 'table',
     ...(raw.rules === undefined ? {} : { rules: raw.rules }),

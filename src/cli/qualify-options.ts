@@ -42,6 +42,7 @@ export function addQualifyOptions(command: Command): Command {
       'threads that judge side by side (default: the cores, as far as the lists are worth it)',
       wholeNumber,
     )
+    .option('--force', 'replace files in --out too that no run of leadsieve wrote')
     .option('--break-lock', 'write to --out though another run seems to: that one then ends with 2')
     .option('--debug', 'print the stack of a defect');
 }

@@ -1,9 +1,9 @@
 import type { PlannedList, RunResult } from '../engines/job.ts';
 import { runLocal } from '../engines/local.ts';
 import type { EarlyThreads } from '../engines/threads/early-threads.ts';
-import { annotatedName, createListOutput, otherNames, splitNames } from '../engines/writing/outputs.ts';
+import { annotatedName, createListOutput, splitNames } from '../engines/writing/outputs.ts';
 import { outputExtension, parseListName } from '../leads/file-kind.ts';
-import { type OutputFolder, openOutputFolder } from '../leads/output-folder.ts';
+import { type Committed, type OutputFolder, openOutputFolder } from '../leads/output-folder.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { safeLine } from '../report/safe.ts';
@@ -64,7 +64,7 @@ export async function runQualify(
 }
 
 function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Checked<OutputFolder> {
-  const { lists, costs, suppress, out, to, stdout, split, breakLock } = settings;
+  const { lists, costs, suppress, out, to, stdout, split, breakLock, force } = settings;
   const clashes = equalNames(lists);
   if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
@@ -82,6 +82,7 @@ function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Check
     names: [...annotated, ...stages, 'summary.json', 'run.json'],
     startedAt: now(),
     breakLock,
+    force,
   });
 }
 
@@ -135,23 +136,36 @@ function finish(
   const { summary, findings, refusals } = conclusion;
   if (refusals.length > 0) throw new CannotRun(refusals.map(refusalOf));
   folder.create('summary.json').write(Buffer.from(SUMMARY_FORMATS.json(summary, PLAIN)));
-  folder
-    .create('run.json')
-    .write(Buffer.from(formatRunRecord({ ...prepared, ...conclusion, seconds: seconds() - start })));
-  const { stages } = prepared.inputs.loaded.rulebook;
-  const obsolete = settings.stdout ? [] : prepared.inputs.lists.flatMap(list => otherNames(list, { stages }));
   const held = findings.length > 0;
+  const lists = settings.stdout ? [] : prepared.inputs.lists.map(({ name }) => name);
+  const record = {
+    ...prepared,
+    ...conclusion,
+    files: folder.records({ held, lists }),
+    seconds: seconds() - start,
+  };
+  folder.create('run.json').write(Buffer.from(formatRunRecord(record)));
   const outputs = folder.seal({ held });
   // Told first, for a summary that cannot be written must not leave a new output behind an exit code of 2.
   whoeverReads(() => {
     printSummary(prepared, { ...conclusion, outputs: annotatedOnly(outputs) }, terminal);
     for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
   });
-  folder.commit({ held, obsolete });
+  const committed = folder.commit({ held, lists });
+  whoeverReads(() => tellObsolete(committed, terminal));
   if (!held) return EXIT.done;
   const where = `the output of this run is in ${settings.out}/held`;
   whoeverReads(() => terminal.err.write(`nothing in ${settings.out} was replaced; ${where}\n`));
   return EXIT.findings;
+}
+
+function tellObsolete({ removed, kept }: Committed, terminal: Terminal): void {
+  if (removed.length > 0)
+    terminal.err.write(`${safeLine(`removed, for it was of an earlier run: ${removed.join(', ')}`)}\n`);
+  if (kept.length > 0)
+    terminal.err.write(
+      `${safeLine(`of an earlier run, but changed since, so it stays: ${kept.join(', ')}`)}\n`,
+    );
 }
 
 /** Prints; that nobody reads it any more is no reason to give the output up. */

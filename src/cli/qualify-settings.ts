@@ -33,6 +33,8 @@ export interface QualifySettings {
   readonly split: boolean;
   /** Whether the output folder is taken from a run that holds it. */
   readonly breakLock: boolean;
+  /** Whether files are replaced that no run wrote. */
+  readonly force: boolean;
   readonly select?: readonly string[];
   readonly to: 'csv' | 'ndjson';
   readonly guard: boolean;
@@ -66,6 +68,7 @@ interface RawOptions {
   readonly out?: string;
   readonly split?: boolean;
   readonly breakLock?: boolean;
+  readonly force?: boolean;
   readonly select?: string;
   readonly to?: 'csv' | 'ndjson';
   readonly for?: 'spreadsheet' | 'import';
@@ -119,6 +122,7 @@ export function readQualifySettings(
     out: raw.out ?? DEFAULT_OUT,
     split: raw.split === true,
     breakLock: raw.breakLock === true,
+    force: raw.force === true,
     to: raw.to ?? 'csv',
     guard: raw.for !== 'import',
     stdout: raw.stdout === true,

@@ -1,5 +1,6 @@
 import type { PlannedList, RunResult } from '../engines/job.ts';
 import type { Fingerprint } from '../leads/fingerprint.ts';
+import type { OutputRecords } from '../leads/output-records.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Summary } from '../model/summary.ts';
 import { formatDay } from '../values/day.ts';
@@ -16,6 +17,7 @@ export interface RunFacts {
   readonly summary: Summary;
   readonly gates: readonly GateRecord[];
   readonly findings: readonly string[];
+  readonly files: OutputRecords;
   readonly seconds: number;
 }
 
@@ -28,6 +30,7 @@ export function formatRunRecord({
   summary,
   gates,
   findings,
+  files,
   seconds,
 }: RunFacts): string {
   const { loaded, costs, suppression, openingFindings } = inputs;
@@ -51,6 +54,7 @@ export function formatRunRecord({
     gates,
     findings,
     warnings: summary.warnings,
+    ...files,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
 }

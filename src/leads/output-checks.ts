@@ -2,6 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { systemFault } from './list-faults.ts';
+import type { LockHolder } from './lock-file.ts';
+import type { LockAttempt } from './output-lock.ts';
 import { findClash } from './output-name.ts';
 
 /** Creates a folder, not its parents, which are rather misspelt than missing; looks whether files can be created in it. */
@@ -71,4 +73,58 @@ function statOf(path: string) {
 
 function fault(code: string, message: string, fix: string): Diagnostic {
   return { severity: 'error', code, message, fix };
+}
+
+/** Why a folder's lock cannot be had. */
+export function refusal(path: string, attempt: Exclude<LockAttempt, { readonly kind: 'taken' }>): Diagnostic {
+  if (attempt.kind === 'no-file') {
+    const message = `the lock of the output folder, ${attempt.path}, is not a file`;
+    return {
+      severity: 'error',
+      code: 'output-held',
+      message,
+      fix: 'remove it, or name another folder with --out',
+    };
+  }
+  const wait = 'wait for it to end, or name another folder with --out';
+  return {
+    severity: 'error',
+    code: 'output-held',
+    message: `another run writes to ${path}: ${describe(attempt.holder, attempt.isElsewhere)}`,
+    fix: attempt.isElsewhere
+      ? `${wait}; if it no longer runs, say --break-lock, or try again in two minutes`
+      : wait,
+  };
+}
+
+function describe({ pid, host, started }: LockHolder, isElsewhere: boolean): string {
+  return `process ${pid}${isElsewhere ? ` of host ${host}` : ''}, started ${started}`;
+}
+
+/** Said where the lock of a run was taken that may live still. */
+export function taken(path: string, holder: LockHolder): Diagnostic {
+  const message = `the lock of ${path} was taken from ${describe(holder, true)}`;
+  return {
+    severity: 'warning',
+    code: 'lock-broken',
+    message,
+    fix: 'if that run goes on, it ends with 2 and writes nothing',
+  };
+}
+
+/** Said where a run has lost its lock before its end. */
+export function lost(path: string): Diagnostic {
+  const message = `another run took the lock of ${path}; the output of this run is not written`;
+  return {
+    severity: 'error',
+    code: 'lock-lost',
+    message,
+    fix: 'name another folder with --out, or run again later',
+  };
+}
+
+/** Said of a file that has the name of an output and is none. */
+export function foreign(path: string): Diagnostic {
+  const message = `${path} is there already, and no run of leadsieve wrote it`;
+  return fault('output-not-ours', message, 'move it away, name another folder with --out, or say --force');
 }

@@ -13,12 +13,20 @@ import { CannotRun } from '../model/errors.ts';
 import { createFlushBehind } from './flush-behind.ts';
 import { systemFault } from './list-faults.ts';
 
+export interface FileState {
+  readonly bytes: number;
+  /** When it was last written to, ISO 8601. */
+  readonly modified: string;
+}
+
 /** A file under its temporary name. */
 export interface TemporaryFile {
   readonly temporary: string;
   write(bytes: Uint8Array): void;
   /** Puts everything on the disk and gives the file its mode: without one, that which files have by default. */
   finish(mode?: number): void;
+  /** Of the finished file. */
+  state(): FileState;
   /**
    * To be called after `finish`, once it is to get its name. Throws CannotRun if the file is no longer what its temporary
    * name names: that is not to be published.
@@ -76,6 +84,11 @@ export function createTemporary(temporary: string, shown: string): TemporaryFile
         fsyncSync(file);
         behind.verify();
         fchmodSync(file, mode);
+      }),
+    state: () =>
+      guarded(shown, () => {
+        const { size, mtime } = fstatSync(file);
+        return { bytes: size, modified: mtime.toISOString() };
       }),
     close: () =>
       guarded(shown, () => {

@@ -1,28 +1,30 @@
-import { existsSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Checked, Diagnostic } from '../model/diagnostic.ts';
+import type { Checked } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { clearLeftovers, removeJournal, writeJournal } from './leftovers.ts';
 import { systemFault } from './list-faults.ts';
-import type { LockHolder } from './lock-file.ts';
-import { checkName, checkNames, prepareFolder } from './output-checks.ts';
+import { checkName, checkNames, foreign, lost, prepareFolder, refusal, taken } from './output-checks.ts';
 import { bestEffort, createTemporary, guarded, syncFolder, type TemporaryFile } from './output-file.ts';
-import { type FolderLock, type LockAttempt, takeLock } from './output-lock.ts';
+import { type FolderLock, takeLock } from './output-lock.ts';
+import { type EarlierFiles, type OutputRecords, readEarlier } from './output-records.ts';
 import { type Owner, startWriter, type Writer } from './owner.ts';
 import { renameAll } from './renames.ts';
 
 /** A folder that a run holds alone: files in it appear under their names all together, or not at all. */
 export interface OutputFolder {
   readonly path: string;
-  /** Starts a file of the folder under a temporary name. Throws CannotRun where that cannot be. */
-  create(name: string): OutputFile;
+  /** Starts a file of the folder under a temporary name, be it of one list. Throws CannotRun where that cannot be. */
+  create(name: string, list?: string): OutputFile;
   /**
    * Syncs and closes every file: what can fail for want of room fails here. Returns the paths that `commit` will give
    * them, in the order of `create`.
    */
   seal(options?: CommitOptions): readonly string[];
-  /** Gives every file its name, and lets the lock go. Returns what `seal` does. Throws CannotRun with nothing changed. */
-  commit(options?: CommitOptions): readonly string[];
+  /** What run.json is to say of the files so far, and of those of earlier runs that stay. Syncs the files. */
+  records(options?: CommitOptions): OutputRecords;
+  /** Gives every file its name, and lets the lock go. Throws CannotRun with nothing changed. */
+  commit(options?: CommitOptions): Committed;
   /**
    * Removes every temporary file and the lock; the earlier output is as it was. Never fails. Does nothing after
    * `commit`, and returns whether it did anything.
@@ -33,8 +35,17 @@ export interface OutputFolder {
 export interface CommitOptions {
   /** Whether the files go into `held/`, beside an earlier output that stays. */
   readonly held?: boolean;
-  /** Files that an earlier run left: those that this one neither wrote nor read are removed. */
-  readonly obsolete?: readonly string[];
+  /** Lists of which files of earlier runs go that this one did not write, as far as nobody changed them. */
+  readonly lists?: readonly string[];
+}
+
+/** What became of a folder's files, by their paths. */
+export interface Committed {
+  readonly written: readonly string[];
+  /** Of earlier runs, and obsolete. */
+  readonly removed: readonly string[];
+  /** Obsolete too, but changed since they were written. */
+  readonly kept: readonly string[];
 }
 
 export interface OutputFile {
@@ -52,6 +63,8 @@ export interface OutputOptions {
   readonly startedAt: Date;
   /** Takes the folder also from a run that lives, which then ends without changing anything. */
   readonly breakLock?: boolean;
+  /** Replaces files too that no earlier run wrote. */
+  readonly force?: boolean;
   /** Who writes, where that is not this process as it is. */
   readonly owner?: Owner;
 }
@@ -79,36 +92,58 @@ export function openOutputFolder(path: string, options: OutputOptions): Checked<
     }
     lock.held = attempt.lock;
     clearLeftovers(path, attempt.from?.run);
-    const value = createFolder(path, { ...options, isNew, writer, lock: attempt.lock });
+    refuseForeign(path, options);
     return {
-      value,
+      value: createFolder(path, { ...options, isNew, writer, lock: attempt.lock }),
       diagnostics: attempt.from !== undefined && attempt.isDoubtful ? [taken(path, attempt.from)] : [],
     };
   } catch (error) {
     lock.held?.release();
     writer.end();
     if (isNew) bestEffort(() => rmdirSync(path));
+    if (error instanceof CannotRun) return { diagnostics: error.diagnostics };
     return { diagnostics: [systemFault(`the output folder ${path}`, error)] };
   }
 }
 
-interface HeldFolder extends Pick<OutputOptions, 'inputs'> {
+/** Throws CannotRun where a file that no run wrote has one of the names. */
+function refuseForeign(
+  folder: string,
+  { names, force = false }: Pick<OutputOptions, 'names' | 'force'>,
+  earlier: EarlierFiles = readEarlier(folder),
+): void {
+  const theirs = force ? [] : names.filter(earlier.isForeign);
+  if (theirs.length > 0) throw new CannotRun(theirs.map(name => foreign(join(folder, name))));
+}
+
+interface HeldFolder extends Pick<OutputOptions, 'inputs' | 'force'> {
   readonly isNew: boolean;
   readonly writer: Writer;
   readonly lock: FolderLock;
 }
 
-function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder): OutputFolder {
-  const files: { readonly name: string; readonly file: TemporaryFile }[] = [];
-  let isSealed = false;
+/** A file on its way. */
+interface Draft {
+  readonly name: string;
+  readonly list: string | null;
+  readonly file: TemporaryFile;
+}
+
+function createFolder(
+  path: string,
+  { inputs, force = false, isNew, writer, lock }: HeldFolder,
+): OutputFolder {
+  const files: Draft[] = [];
+  const at = (name: string): string => join(path, name);
+  let sealed = 0;
   let isOver = false;
 
-  function create(name: string): OutputFile {
+  function create(name: string, list?: string): OutputFile {
     const faults = checkName(path, { name, inputs });
     if (faults.length > 0) throw new CannotRun(faults);
-    const temporary = join(path, writer.temporary(files.length));
-    const file = createTemporary(temporary, join(path, name));
-    files.push({ name, file });
+    guarded(path, () => refuseForeign(path, { names: [name], force }));
+    const file = createTemporary(at(writer.temporary(files.length)), at(name));
+    files.push({ name, list: list ?? null, file });
     return {
       name,
       write(bytes) {
@@ -120,28 +155,52 @@ function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder)
   }
 
   function seal({ held = false }: CommitOptions = {}): readonly string[] {
-    if (!isSealed) for (const { file } of files) file.finish();
-    isSealed = true;
+    for (const { file } of files.slice(sealed)) file.finish();
+    sealed = files.length;
     return files.map(({ name }) => join(path, held ? join(HELD, name) : name));
   }
 
-  function commit(options: CommitOptions = {}): readonly string[] {
-    const { held = false, obsolete = [] } = options;
-    const paths = seal(options);
+  /** Files of earlier runs that this one would have written anew, had it anything to write to them. */
+  function obsolete(earlier: EarlierFiles, { lists = [] }: CommitOptions) {
+    const names = earlier
+      .ofLists(lists)
+      .filter(
+        name => !files.some(file => file.name === name) && checkName(path, { name, inputs }).length === 0,
+      );
+    return {
+      removed: names.filter(earlier.isUnchanged),
+      kept: names.filter(name => !earlier.isUnchanged(name)),
+    };
+  }
+
+  function records(options: CommitOptions = {}): OutputRecords {
+    seal();
+    return guarded(path, () => {
+      const earlier = readEarlier(options.held === true ? join(path, HELD) : path);
+      const gone = new Set([...files.map(({ name }) => name), ...obsolete(earlier, options).removed]);
+      const outputs = files.map(({ name, list, file }) => ({ file: name, list, ...file.state() }));
+      return { outputs, earlier_outputs: earlier.without(gone) };
+    });
+  }
+
+  function commit(options: CommitOptions = {}): Committed {
+    const { held = false } = options;
+    const written = seal(options);
     const place = (name: string): string => (held ? join(HELD, name) : name);
-    const isObsolete = (name: string): boolean =>
-      isThere(join(path, place(name))) &&
-      !files.some(file => file.name === name) &&
-      checkName(path, { name, inputs }).length === 0;
     const renames = files.map(({ name }, index) => ({
       from: writer.temporary(index),
       to: place(name),
       backup: writer.temporary(`${index}-old`),
     }));
-    guarded(path, () => {
-      const removals = obsolete
-        .filter(isObsolete)
-        .map((name, index) => ({ path: place(name), backup: writer.temporary(`${index}-gone`) }));
+    const { removed, kept } = guarded(path, () => {
+      const target = join(path, place('.'));
+      const earlier = readEarlier(target);
+      refuseForeign(target, { names: files.map(({ name }) => name), force }, earlier);
+      const old = obsolete(earlier, options);
+      const removals = old.removed.map((name, index) => ({
+        path: place(name),
+        backup: writer.temporary(`${index}-gone`),
+      }));
       if (held) mkdirSync(join(path, HELD), { recursive: true });
       for (const { file } of files) file.close();
       try {
@@ -154,7 +213,6 @@ function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder)
           ],
         });
         if (!lock.isOwn()) throw new CannotRun([lost(path)]);
-        const at = (name: string): string => join(path, name);
         renameAll(
           renames.map(({ from, to, backup }) => ({ from: at(from), to: at(to), backup: at(backup) })),
           {
@@ -168,9 +226,10 @@ function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder)
       } finally {
         removeJournal(path, writer);
       }
+      return old;
     });
     end();
-    return paths;
+    return { written, removed: removed.map(place).map(at), kept: kept.map(place).map(at) };
   }
 
   function end(): void {
@@ -187,55 +246,5 @@ function createFolder(path: string, { inputs, isNew, writer, lock }: HeldFolder)
     return true;
   }
 
-  return Object.freeze({ path, create, seal, commit, discard });
-}
-
-/** Whether something has this name, be it a link to nothing. */
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function refusal(path: string, attempt: Exclude<LockAttempt, { readonly kind: 'taken' }>): Diagnostic {
-  if (attempt.kind === 'no-file') {
-    const message = `the lock of the output folder, ${attempt.path}, is not a file`;
-    return {
-      severity: 'error',
-      code: 'output-held',
-      message,
-      fix: 'remove it, or name another folder with --out',
-    };
-  }
-  const wait = 'wait for it to end, or name another folder with --out';
-  return {
-    severity: 'error',
-    code: 'output-held',
-    message: `another run writes to ${path}: ${describe(attempt.holder, attempt.isElsewhere)}`,
-    fix: attempt.isElsewhere
-      ? `${wait}; if it no longer runs, say --break-lock, or try again in two minutes`
-      : wait,
-  };
-}
-
-function describe({ pid, host, started }: LockHolder, isElsewhere: boolean): string {
-  return `process ${pid}${isElsewhere ? ` of host ${host}` : ''}, started ${started}`;
-}
-
-function taken(path: string, holder: LockHolder): Diagnostic {
-  const message = `the lock of ${path} was taken from ${describe(holder, true)}`;
-  return {
-    severity: 'warning',
-    code: 'lock-broken',
-    message,
-    fix: 'if that run goes on, it ends with 2 and writes nothing',
-  };
-}
-
-function lost(path: string): Diagnostic {
-  const message = `another run took the lock of ${path}; the output of this run is not written`;
-  return {
-    severity: 'error',
-    code: 'lock-lost',
-    message,
-    fix: 'name another folder with --out, or run again later',
-  };
+  return Object.freeze({ path, create, seal, records, commit, discard });
 }

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, renameSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
@@ -19,14 +19,15 @@ export interface SingleOutput {
 }
 
 const OTHER_FILE = 'name another file';
+const MOVE_AWAY = 'name another file, or move it away';
 
 /**
  * Starts a file beside its final name; its folder is created, and what dead runs left there is cleared. Errors: not
- * writable, a folder, one of `inputs` (by file, not by spelling).
+ * writable, a folder, one of `inputs` (by file, not by spelling), there already without `force`.
  */
 export function openSingleOutput(
   path: string,
-  { inputs }: { readonly inputs: readonly string[] },
+  { inputs, force }: { readonly inputs: readonly string[]; readonly force: boolean },
 ): Checked<SingleOutput> {
   const folder = dirname(path);
   const name = basename(path);
@@ -34,8 +35,9 @@ export function openSingleOutput(
   if (faults.length > 0) return { diagnostics: faults.map(fault => ({ ...fault, fix: OTHER_FILE })) };
   const unusable = prepareFolder(folder);
   if (unusable !== undefined) return { diagnostics: [{ ...unusable, fix: OTHER_FILE }] };
+  if (!force && isThere(path)) return { diagnostics: [exists(path, `${MOVE_AWAY}, or say --force`)] };
   try {
-    return { value: createOutput(path, replace), diagnostics: [] };
+    return { value: createOutput(path, force ? replace : appear), diagnostics: [] };
   } catch (error) {
     return { diagnostics: [{ ...systemFault(path, error), fix: OTHER_FILE }] };
   }
@@ -47,7 +49,7 @@ export function openSingleOutput(
  * @throws CannotRun if there is such a file, or if it cannot be written
  */
 export function writeNewFile(path: string, bytes: Uint8Array): void {
-  if (existsSync(path)) throw new CannotRun([exists(path)]);
+  if (isThere(path)) throw new CannotRun([exists(path)]);
   const output = createOutput(path, appear);
   try {
     output.write(bytes);
@@ -112,16 +114,16 @@ function giveName(temporary: string, path: string): void {
     const { code } = error as { code?: string };
     if (code === 'EEXIST') throw new CannotRun([exists(path)]);
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-    if (existsSync(path)) throw new CannotRun([exists(path)]);
+    if (isThere(path)) throw new CannotRun([exists(path)]);
     renameSync(temporary, path);
   }
 }
 
-function exists(path: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'file-exists',
-    message: `${path} exists already`,
-    fix: 'name another file, or move it away',
-  };
+/** Also a link to nothing. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function exists(path: string, fix = MOVE_AWAY): Diagnostic {
+  return { severity: 'error', code: 'file-exists', message: `${path} exists already`, fix };
 }

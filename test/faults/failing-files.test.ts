@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LEADS, leadsieve, openWorkshop, RULEBOOK, type Workshop } from '../cli/leadsieve.ts';
@@ -16,6 +16,9 @@ const EARLIER = [
   'run.json',
 ];
 
+/** How the run.json of the earlier run begins. */
+const OLD = '\n\n';
+
 afterEach(restore);
 
 /** A list with a rejected row, a rulebook, costs, a suppression list and an earlier output. */
@@ -27,6 +30,13 @@ function prepare(): Workshop {
   shop.write('costs.yaml', 'currency: EUR\nsources:\n  linkedin: { spend: 100 }\n');
   mkdirSync(join(shop.path, 'out'));
   for (const name of EARLIER) writeFileSync(join(shop.path, 'out', name), 'old');
+  const outputs = EARLIER.map(file => ({
+    file,
+    list: file.startsWith('leads') ? 'leads' : null,
+    bytes: 3,
+    modified: statSync(join(shop.path, 'out', file)).mtime.toISOString(),
+  }));
+  shop.write('out/run.json', `${OLD}${JSON.stringify({ outputs, earlier_outputs: [] })}`);
   return shop;
 }
 
@@ -56,7 +66,9 @@ function expectWhole(
   const visible = Object.entries(contentsOf(join(shop.path, 'out'))).filter(
     ([name]) => !name.startsWith('.'),
   );
-  const old = visible.filter(([, content]) => content === 'old').map(([name]) => name);
+  const old = visible
+    .filter(([, content]) => content === 'old' || content.startsWith(OLD))
+    .map(([name]) => name);
   expect([nth, code === 0 || code === 2, err.includes('defect')]).toEqual([nth, true, false]);
   expect([nth, code, old.sort()]).toEqual([nth, code, code === 2 ? [...EARLIER].sort() : []]);
   if (code === 0) expect([nth, visible.length]).toEqual([nth, 8]);

@@ -43,7 +43,12 @@ afterEach(restore);
 
 /** A run that writes two files; true if it came to its end. */
 function run(out: string): boolean {
-  const { value: folder } = openOutputFolder(out, { inputs: [], names: [], startedAt: new Date(0) });
+  const { value: folder } = openOutputFolder(out, {
+    inputs: [],
+    names: [],
+    startedAt: new Date(0),
+    force: true,
+  });
   if (folder === undefined) return false;
   try {
     for (const name of ['a.csv', 'b.csv']) folder.create(name).write(Buffer.from('new'));

@@ -22,7 +22,7 @@ const ELSEWHERE: Owner = { host: 'far.example', boot: 'b', space: 'pid:[1]', pid
 const CONTAINER: Owner = { ...thisOwner(), space: 'pid:[1]', pid: 1 };
 
 function open(path: string, more: Partial<OutputOptions> = {}) {
-  return openOutputFolder(path, { inputs: [], names: [], startedAt, ...more });
+  return openOutputFolder(path, { inputs: [], names: [], startedAt, force: true, ...more });
 }
 
 function opened(path: string, more: Partial<OutputOptions> = {}): OutputFolder {

@@ -46,7 +46,7 @@ describe('a new file', () => {
 
 test('a file is written beside a run that publishes its own in the same folder', () => {
   const folder = newFolder();
-  const single = openSingleOutput(join(folder, 'clean.csv'), { inputs: [] }).value;
+  const single = openSingleOutput(join(folder, 'clean.csv'), { inputs: [], force: false }).value;
   single?.write(Buffer.from('clean'));
   const options = { inputs: [], names: [], startedAt: new Date(0) };
   const out = openOutputFolder(folder, options).value;

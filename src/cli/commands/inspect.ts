@@ -1,7 +1,7 @@
 import { type LeadList, openList } from '../../leads/list.ts';
 import { type RewriteCounts, rewriteList } from '../../leads/rewrite.ts';
-import { openSingleOutput } from '../../leads/single-output.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import { openSingleOutput, type SingleOutput } from '../../leads/single-output.ts';
+import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
 import type { ListInspection } from '../../model/inspection.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
@@ -50,7 +50,7 @@ async function loadRulebooks({ rules }: InspectSettings, terminal: Terminal): Pr
 function refuse(diagnostics: readonly Diagnostic[], settings: InspectSettings, terminal: Terminal) {
   const isEmpty = diagnostics.every(({ severity, code }) => severity !== 'error' || code === 'empty-list');
   if (!isEmpty || settings.rewrite === undefined) throw new CannotRun(diagnostics);
-  demand(openSingleOutput(settings.rewrite, { inputs: inputsOf(settings) }), terminal).commit();
+  demand(openRewrite(settings.rewrite, settings), terminal).commit();
   tell(
     terminal,
     diagnostics.map(diagnostic => ({ ...diagnostic, severity: 'warning' as const })),
@@ -67,7 +67,7 @@ async function rewrite(
   }: { settings: InspectSettings; inspection: ListInspection; terminal: Terminal },
 ): Promise<RewriteCounts | undefined> {
   if (settings.rewrite === undefined) return undefined;
-  const output = demand(openSingleOutput(settings.rewrite, { inputs: inputsOf(settings) }), terminal);
+  const output = demand(openRewrite(settings.rewrite, settings), terminal);
   const work = async () => {
     const counts = await rewriteList(list, { columns: inspection.width, write: output.write });
     output.commit();
@@ -76,8 +76,8 @@ async function rewrite(
   return interruptible(output.discard, () => work().finally(output.discard));
 }
 
-function inputsOf({ path }: InspectSettings): readonly string[] {
-  return path === '-' ? [] : [path];
+function openRewrite(file: string, { path, force }: InspectSettings): Checked<SingleOutput> {
+  return openSingleOutput(file, { inputs: path === '-' ? [] : [path], force });
 }
 
 function show(

@@ -47,23 +47,12 @@ export function splitNames(
   return [`${name}.rejected.csv`, ...[...parts].map(part => `${name}.${safeName(part)}.${extension}`)];
 }
 
-/** Every name that runs on a list may write to, but for its annotated copy in the same format. */
-export function otherNames(list: NamedList, { stages }: Pick<Rulebook, 'stages'>): readonly string[] {
-  const name = safeName(list.name);
-  const parts = ['annotated', 'duplicate', 'disqualified', ...stages.map(stage => safeName(stage.name))];
-  const extensions = [list.extension, 'ndjson'];
-  return [
-    `${name}.rejected.csv`,
-    ...parts.flatMap(part => extensions.map(extension => `${name}.${part}.${extension}`)),
-  ];
-}
-
 /** Starts the files of one list; rejects and stages have one only if a row goes there. */
 export function createListOutput(
   list: LeadList,
   { folder, to, split, guard, stdout }: OutputChoice,
 ): ListOutput {
-  const annotated = stdout ?? folder.create(annotatedName(list, to));
+  const annotated = stdout ?? folder.create(annotatedName(list, to), list.name);
   const stages = new Map<string, Sink>();
   let rejected: Sink | undefined;
   const output: ListOutput = {
@@ -71,7 +60,7 @@ export function createListOutput(
     reject(rejects) {
       if (rejects.length === 0) return;
       if (rejected === undefined) {
-        rejected = folder.create(`${safeName(list.name)}.rejected.csv`);
+        rejected = folder.create(`${safeName(list.name)}.rejected.csv`, list.name);
         rejected.write(Buffer.from(formatRejectHeader(), 'utf8'));
       }
       rejected.write(Buffer.from(formatRejects(rejects, { guard }), 'utf8'));
@@ -83,7 +72,7 @@ export function createListOutput(
     stage(stage) {
       const sink =
         stages.get(stage) ??
-        folder.create(`${safeName(list.name)}.${safeName(stage)}.${extensionOf(list, to)}`);
+        folder.create(`${safeName(list.name)}.${safeName(stage)}.${extensionOf(list, to)}`, list.name);
       stages.set(stage, sink);
       return sink;
     },
