@@ -10,7 +10,7 @@ const how = {
     alias: {
       // The ES build: rolldown leaves out of it what is not used.
       yaml: join(PACKAGES, 'yaml/browser/index.js'),
-      // `cli/terminal.ts` knows whether there is a terminal: looking once more loads much of Node.
+      // `shell/terminal.ts` knows whether there is a terminal: looking once more loads much of Node.
       '#supports-color': join(PACKAGES, 'chalk/source/vendor/supports-color/browser.js'),
     },
   },
@@ -27,17 +27,18 @@ const where = {
 
 // Loading hundreds of small modules took a third of a short run, those of the packages another eighth. A script calls
 // rolldown because its own command prints each module, which would clutter `npm start`.
+// An entry is as deep in `dist` as `src/*/*.ts` is in `src`: these name files of the package by `../../`.
 const { output } = await build({
   ...how,
   input: {
     index: 'src/index.ts',
-    'cli/main': 'src/cli/main.ts',
-    'cli/check-worker': 'src/cli/check-worker.ts',
+    'entries/main': 'src/main.ts',
+    'entries/check-worker': 'src/commands/check/check-worker.ts',
   },
   output: where,
 });
 // Each thread loads its modules anew: one module takes a fifth less time than those of the command.
-await build({ ...how, input: { 'engines/worker': 'src/engines/worker.ts' }, output: where });
+await build({ ...how, input: { 'entries/worker': 'src/engine/fast/threads/worker.ts' }, output: where });
 
 // The library is imported by name.
 writeFileSync('dist/index.js', "export * from './index.cjs';\n");

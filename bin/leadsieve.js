@@ -20,7 +20,7 @@ keepBytecode();
 
 // A defect, until the command says otherwise: what never ends must not look as if it had ended well.
 process.exitCode = 70;
-const run = async () => require('../dist/cli/main.cjs').main(process.argv.slice(2));
+const run = async () => require('../dist/entries/main.cjs').main(process.argv.slice(2));
 run().then(
   code => {
     process.exitCode = code;

@@ -3,46 +3,48 @@ import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/** The house of ARCHITECTURE.md: a folder imports from lower floors and from itself. */
-const FLOORS: Readonly<Record<string, number>> = {
-  model: 0,
-  /** AssemblyScript, which nothing imports: `leads/kernel.ts` loads what it is built into. */
-  kernel: 0,
-  documents: 1,
-  values: 1,
-  rulebook: 2,
-  leads: 2,
-  costs: 2,
-  evaluation: 2,
-  engines: 3,
-  studies: 3,
-  report: 3,
-  cli: 4,
-};
+/** The house of ARCHITECTURE.md: a room imports from lower floors and from itself. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['model'],
+  ['values'],
+  ['yaml', 'text', 'records', 'terminal'],
+  ['lists', 'judging', 'costs'],
+  ['language', 'rows', 'contacts', 'summary'],
+  ['files'],
+  ['engine'],
+  ['shell'],
+  ['inputs'],
+  ['commands'],
+  ['program.ts', 'main.ts', 'index.ts'],
+];
 
-/** Each third-party package belongs to one folder, which wraps it for the others. */
-const OWNERS: Readonly<Record<string, string>> = {
-  yaml: 'documents',
-  'csv-parse': 'documents',
-  'csv-stringify': 'documents',
-  'iconv-lite': 'documents',
-  'lossless-json': 'documents',
-  'big.js': 'values',
-  'libphonenumber-js': 'values',
-  tldts: 'values',
-  re2js: 'evaluation',
-  chalk: 'report',
-  'cli-table3': 'report',
-  commander: 'cli',
-  execa: 'cli',
+/** Each third-party package belongs to one room, which wraps it for the others; commander to all that read options. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  yaml: ['yaml'],
+  'csv-parse': ['text'],
+  'csv-stringify': ['text'],
+  'iconv-lite': ['text'],
+  'lossless-json': ['text'],
+  'big.js': ['values'],
+  'libphonenumber-js': ['values'],
+  tldts: ['values'],
+  re2js: ['judging'],
+  chalk: ['terminal'],
+  'cli-table3': ['summary'],
+  execa: ['files'],
+  commander: ['shell', 'inputs', 'commands', 'program.ts', 'main.ts'],
 };
 
 const SOURCE = join(import.meta.dirname, '../src');
-const ENTRY = 'index.ts';
+/** AssemblyScript, which nothing imports: `records/kernel.ts` loads what it is built into. */
+const KERNEL = 'engine/kernel';
+const LARGEST_FOLDER = 20;
+const LONGEST_FILE = 400;
 
 interface Import {
   readonly from: string;
   readonly to: string;
+  readonly isType: boolean;
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -50,9 +52,11 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map(file => normalize(file));
 
 const text = (file: string) => readFileSync(join(SOURCE, file), 'utf8');
-const folderOf = (file: string) => file.split('/')[0] ?? '';
+/** The first folder of a path, or a file that lies in none. */
+const roomOf = (file: string) => file.split('/')[0] ?? '';
+const floorOf = (file: string) => FLOORS.findIndex(rooms => rooms.includes(roomOf(file)));
 
-const STATEMENT = /^(?:import|export)\b[^;']*?from '([^']+)';|^import '([^']+)';/gm;
+const STATEMENT = /^(?:import|export)\b([^;']*?)from '([^']+)';|^import '([^']+)';/gm;
 const CALL = /\b(?:import|require\w*|createRequire\([^()]*\))\('([^']+)'\)/g;
 
 /** AssemblyScript leaves the ending out. */
@@ -60,14 +64,17 @@ const sourceOf = (path: string) => (path.endsWith('.ts') ? path : `${path}.ts`);
 
 function importsOf(file: string): Import[] {
   const source = text(file);
-  const specifiers = [...source.matchAll(STATEMENT), ...source.matchAll(CALL)].map(
-    ([, first, second]) => first ?? second ?? '',
-  );
-  return specifiers.map(specifier => ({
+  const statements = [...source.matchAll(STATEMENT)].map(([, what = '', from, bare]) => ({
+    specifier: from ?? bare ?? '',
+    isType: /^ type\b/.test(what),
+  }));
+  const calls = [...source.matchAll(CALL)].map(([, specifier = '']) => ({ specifier, isType: false }));
+  return [...statements, ...calls].map(({ specifier, isType }) => ({
     from: file,
     to: specifier.startsWith('.')
       ? sourceOf(relative(SOURCE, join(SOURCE, dirname(file), specifier)))
       : specifier,
+    isType,
   }));
 }
 
@@ -98,17 +105,33 @@ function cycles(): string[] {
   return found;
 }
 
+const said = ({ from, to }: Import) => `${from} → ${to}`;
+
 describe('the floors', () => {
-  test('every folder of src has a floor', () => {
-    expect(files.filter(file => file !== ENTRY && FLOORS[folderOf(file)] === undefined)).toEqual([]);
+  test('every room of src has a floor', () => {
+    expect(files.filter(file => floorOf(file) === -1)).toEqual([]);
   });
 
   test('imports only go down', () => {
-    const upward = internal.filter(({ from, to }) => {
-      if (from === ENTRY || folderOf(from) === folderOf(to)) return false;
-      return (FLOORS[folderOf(to)] ?? Number.POSITIVE_INFINITY) >= (FLOORS[folderOf(from)] ?? -1);
-    });
-    expect(upward).toEqual([]);
+    const top = FLOORS.length - 1;
+    const upward = internal.filter(
+      ({ from, to }) => roomOf(from) !== roomOf(to) && floorOf(to) >= floorOf(from) && floorOf(from) !== top,
+    );
+    expect(upward.map(said)).toEqual([]);
+  });
+
+  test('a command imports no more of another than types', () => {
+    const commandOf = (file: string) => file.split('/')[1];
+    const between = internal.filter(
+      ({ from, to }) =>
+        roomOf(from) === 'commands' && roomOf(to) === 'commands' && commandOf(from) !== commandOf(to),
+    );
+    expect(between.filter(({ isType }) => !isType).map(said)).toEqual([]);
+  });
+
+  test('nothing imports the kernel, which imports nothing', () => {
+    const across = internal.filter(({ from, to }) => (dirname(from) === KERNEL) !== (dirname(to) === KERNEL));
+    expect(across.map(said)).toEqual([]);
   });
 
   test('no file imports itself through others', () => {
@@ -116,8 +139,8 @@ describe('the floors', () => {
   });
 
   test('every third-party package is imported by its owner alone', () => {
-    const strays = packages.filter(({ from, to }) => OWNERS[packageName(to)] !== folderOf(from));
-    expect(strays).toEqual([]);
+    const strays = packages.filter(({ from, to }) => !OWNERS[packageName(to)]?.includes(roomOf(from)));
+    expect(strays.map(said)).toEqual([]);
   });
 
   test('every dependency of the package is used', () => {
@@ -128,6 +151,19 @@ describe('the floors', () => {
   });
 });
 
+describe('the sizes', () => {
+  test(`no folder has more than ${LARGEST_FOLDER} files`, () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect(counts.size).toBeGreaterThan(20);
+    expect([...counts].filter(([, count]) => count > LARGEST_FOLDER)).toEqual([]);
+  });
+
+  test(`no file has more than ${LONGEST_FILE} lines`, () => {
+    expect(files.filter(file => text(file).split('\n').length > LONGEST_FILE + 1)).toEqual([]);
+  });
+});
+
 describe('the invariants', () => {
   test('nothing is a class but errors', () => {
     const classes = files.flatMap(file =>
@@ -135,16 +171,12 @@ describe('the invariants', () => {
     );
     expect(classes).not.toEqual([]);
     // The kernel's are structures without a method, which AssemblyScript has no other word for.
-    const others = classes.filter(line => folderOf(line) !== 'kernel');
+    const others = classes.filter(line => !line.startsWith(`${KERNEL}/`));
     expect(others.filter(line => !line.includes('extends Error'))).toEqual([]);
   });
 
-  test('only cli/ knows stdout, stderr, the clock and exit codes', () => {
+  test('only shell/ knows stdout, stderr, the clock and exit codes', () => {
     const knows = /process\.(stdout|stderr|exit|exitCode|argv)|new Date\(\)|Date\.now\(/;
-    expect(files.filter(file => folderOf(file) !== 'cli' && knows.test(text(file)))).toEqual([]);
-  });
-
-  test('files stay within 250 lines', () => {
-    expect(files.filter(file => text(file).split('\n').length > 251)).toEqual([]);
+    expect(files.filter(file => roomOf(file) !== 'shell' && knows.test(text(file)))).toEqual([]);
   });
 });

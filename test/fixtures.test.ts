@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCosts } from '../src/costs/load-costs.ts';
+import { loadCosts } from '../src/costs/reading/load-costs.ts';
+import { measureCoverage } from '../src/engine/tests/coverage.ts';
+import { runRulebookTests } from '../src/engine/tests/run-tests.ts';
+import { loadRulebook } from '../src/language/load.ts';
 import type { Amount } from '../src/model/costs.ts';
-import { loadRulebook } from '../src/rulebook/load.ts';
-import { runRulebookTests } from '../src/studies/rulebook-tests.ts';
-import { measureCoverage } from '../src/studies/rulebook-tests-coverage.ts';
 import { multiplyToHundredths } from '../src/values/decimal.ts';
 import { fold } from '../src/values/fold.ts';
 

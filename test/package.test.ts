@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findingCodes } from '../src/rulebook/finding-pages.ts';
+import { findingCodes } from '../src/language/finding-pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RULEBOOKS = ['anum', 'bant', 'champ', 'faint', 'gpct', 'inbound', 'prospect', 'purchased-list'];
@@ -61,14 +61,14 @@ async function packedFiles(): Promise<readonly string[]> {
 function builtFiles(): readonly string[] {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
   const types = sources
-    .filter(file => file.endsWith('.ts') && !file.startsWith('kernel'))
+    .filter(file => file.endsWith('.ts') && !file.startsWith('engine/kernel/'))
     .map(file => `dist/${file.slice(0, -'.ts'.length)}.d.ts`);
   return [
     'dist/index.js',
     'dist/index.cjs',
-    'dist/cli/main.cjs',
-    'dist/cli/check-worker.cjs',
-    'dist/engines/worker.cjs',
+    'dist/entries/main.cjs',
+    'dist/entries/check-worker.cjs',
+    'dist/entries/worker.cjs',
     'dist/kernel.wasm',
     'dist/LICENCES.txt',
     ...types,

@@ -1,10 +1,10 @@
-import { quoted } from '../documents/shape.ts';
 import type { Amount, Cents, CostInputs, SharedCost, SourceCosts } from '../model/costs.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { multiplyToHundredths } from '../values/decimal.ts';
-import { costError } from './cost-error.ts';
+import { quoted } from '../yaml/shape.ts';
 import { splitByWeights } from './largest-remainder.ts';
+import { costError } from './reading/cost-error.ts';
 
 /** In cents; where `multiplyToHundredths` saturates. */
 export const LARGEST_LINE = 1e15;

@@ -3,7 +3,7 @@ import type { Stage } from '../model/rulebook.ts';
 import type { GroupTally, Tally } from '../model/tally.ts';
 import { fold } from '../values/fold.ts';
 import { addCounts, type Counts, countsOf, NO_COUNTS } from './figures.ts';
-import { NONE } from './group-name.ts';
+import { NONE } from './tally/group-name.ts';
 
 /** One row of the summary before its money is known. */
 export interface CountedSource {

@@ -2,20 +2,20 @@ import type { FieldReference } from '../model/condition.ts';
 import type { Cell, Locale, Reading } from '../model/lead.ts';
 import type { Field, FieldType } from '../model/rulebook.ts';
 import { isBlankFolded } from './blank.ts';
-import { compileBoolean } from './boolean.ts';
-import { compileDateField } from './date.ts';
-import { emailDomain, parseEmail } from './email.ts';
+import { compileBoolean } from './field-types/boolean.ts';
+import { compileDateField } from './field-types/date.ts';
+import { emailDomain, parseEmail } from './field-types/email.ts';
+import { compileNumber } from './field-types/number.ts';
+import { compilePhone } from './field-types/phone.ts';
+import { compileText } from './field-types/text.ts';
+import { parseUrl, urlDomain } from './field-types/url.ts';
 import { fold } from './fold.ts';
 import { dropGuard } from './formula.ts';
-import { compileNumber } from './number.ts';
-import { compilePhone } from './phone.ts';
 import { BLANK, valueReading } from './reading.ts';
-import { compileText } from './text.ts';
-import { parseUrl, urlDomain } from './url.ts';
 import { trim } from './white-space.ts';
 
+export { parseAmount, parseNumber } from './field-types/number.ts';
 export { parseLiteral } from './literal.ts';
-export { parseAmount, parseNumber } from './number.ts';
 
 /** A cell trimmed, without its guard and not blank, and the same folded, which the blank test needed. */
 interface FilledCell extends Cell {

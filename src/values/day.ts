@@ -1,7 +1,7 @@
 import type { Day } from '../model/lead.ts';
-import type { WrittenDate } from './date-pattern.ts';
+import type { WrittenDate } from './field-types/date-pattern.ts';
 
-export { isDatePattern } from './date-pattern.ts';
+export { isDatePattern } from './field-types/date-pattern.ts';
 
 const ISO_DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const DAYS_OF_ERA = 146_097;

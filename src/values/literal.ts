@@ -1,11 +1,11 @@
 import type { Literal } from '../model/condition.ts';
 import type { Field, FieldType } from '../model/rulebook.ts';
-import { compileBoolean } from './boolean.ts';
 import { parseIsoDay } from './day.ts';
+import { compileBoolean } from './field-types/boolean.ts';
+import { parsePlainNumber } from './field-types/number.ts';
+import { compilePhone } from './field-types/phone.ts';
+import { compileAliases } from './field-types/text.ts';
 import { fold } from './fold.ts';
-import { parsePlainNumber } from './number.ts';
-import { compilePhone } from './phone.ts';
-import { compileAliases } from './text.ts';
 import { trim } from './white-space.ts';
 
 type LiteralParser = (source: string, field: Field | undefined) => Literal | undefined;

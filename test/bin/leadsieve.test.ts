@@ -11,8 +11,8 @@ async function runWith(main: string) {
   const root = mkdtempSync(join(tmpdir(), 'leadsieve-bin-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   cpSync(join(ROOT, 'bin'), join(root, 'bin'), { recursive: true });
-  mkdirSync(join(root, 'dist/cli'), { recursive: true });
-  writeFileSync(join(root, 'dist/cli/main.cjs'), `exports.main = ${main};`);
+  mkdirSync(join(root, 'dist/entries'), { recursive: true });
+  writeFileSync(join(root, 'dist/entries/main.cjs'), `exports.main = ${main};`);
   return execa(process.execPath, [join(root, 'bin/leadsieve.js')], { reject: false });
 }
 

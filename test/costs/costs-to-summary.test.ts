@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCosts } from '../../src/costs/load-costs.ts';
+import { parseCosts } from '../../src/costs/reading/load-costs.ts';
 import type { CostInputs } from '../../src/model/costs.ts';
 import { leads, SOURCE_FIELD, summaryOf, tallyOf, verdictOf } from './samples.ts';
 

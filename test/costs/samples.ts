@@ -1,5 +1,5 @@
 import { type SummarizeOptions, summarize } from '../../src/costs/summarize.ts';
-import { startTally } from '../../src/costs/tally.ts';
+import { startTally } from '../../src/costs/tally/tally.ts';
 import type { CostInputs, SourceCosts } from '../../src/model/costs.ts';
 import type { Rulebook, TextField } from '../../src/model/rulebook.ts';
 import type { Summary } from '../../src/model/summary.ts';

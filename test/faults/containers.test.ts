@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { COMMAND, LEADS, type Workshop } from '../cli/leadsieve.ts';
+import { COMMAND, LEADS, type Workshop } from '../commands/leadsieve.ts';
 import { AS_OF, filesOf, leftIn, prepare, QUALIFY, until } from './shop.ts';
 
 const OWN_SPACE = ['-pf', '--mount-proc', '--kill-child'];
-/** Namespaces take rights that not every machine gives; `test/leads/output-lock.test.ts` shows the same without them. */
+/** Namespaces take rights that not every machine gives; `test/files/output-lock.test.ts` shows the same without them. */
 const isPermitted = spawnSync('unshare', [...OWN_SPACE, 'true']).status === 0;
 
 /** The command in a PID namespace of its own, as in a container: it is process 1 there. */

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { LEADS, RULEBOOK } from '../cli/leadsieve.ts';
+import { LEADS, RULEBOOK } from '../commands/leadsieve.ts';
 import { filesOf, prepare } from './shop.ts';
 
 /** Texts that are small, and would be large or endless if they were read naively. */

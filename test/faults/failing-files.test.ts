@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { LEADS, leadsieve, openWorkshop, RULEBOOK, type Workshop } from '../cli/leadsieve.ts';
+import { LEADS, leadsieve, openWorkshop, RULEBOOK, type Workshop } from '../commands/leadsieve.ts';
 import { failAt, restore } from './failing-files.mjs';
 import { contentsOf, runHere } from './in-process.ts';
 
@@ -81,7 +81,7 @@ async function expectNextClears(shop: Workshop, nth: number): Promise<void> {
   expect([nth, code, hidden]).toEqual([nth, 0, []]);
 }
 
-/** 1 tries every operation; by default every few, since the parts are tried one by one in test/leads. */
+/** 1 tries every operation; by default every few, since the parts are tried one by one in test/files. */
 const EVERY = Number(process.env.LEADSIEVE_EVERY ?? 6);
 
 describe('the nth file operation fails', () => {

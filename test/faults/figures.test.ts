@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RULEBOOK } from '../cli/leadsieve.ts';
+import { RULEBOOK } from '../commands/leadsieve.ts';
 import { filesOf, prepare } from './shop.ts';
 
 const yaml = (sources: string, more = '') => `currency: EUR\n${more}sources:\n${sources}`;

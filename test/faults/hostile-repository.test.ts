@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { LEADS, leadsieve, RULEBOOK } from '../cli/leadsieve.ts';
-import { openRepository, type Repository } from '../cli/repository.ts';
+import { LEADS, leadsieve, RULEBOOK } from '../commands/leadsieve.ts';
+import { openRepository, type Repository } from '../commands/repository.ts';
 
 const HOOKS = ['post-index-change', 'reference-transaction', 'post-checkout', 'pre-auto-gc'];
 

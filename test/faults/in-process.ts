@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main } from '../../src/cli/main.ts';
-import type { Stream } from '../../src/cli/terminal.ts';
+import { main } from '../../src/main.ts';
+import type { Stream } from '../../src/shell/terminal.ts';
 
 /** Runs a command line in this process, which is much quicker than another one. */
 export async function runHere(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {

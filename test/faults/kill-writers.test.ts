@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LEADS, RULEBOOK } from '../cli/leadsieve.ts';
+import { LEADS, RULEBOOK } from '../commands/leadsieve.ts';
 import { leftIn, prepare, start, until } from './shop.ts';
 
 const LARGE = `${LEADS}${'x@y.example,CEO,1,,,,z\n'.repeat(400_000)}`;

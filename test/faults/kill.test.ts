@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LEADS } from '../cli/leadsieve.ts';
+import { LEADS } from '../commands/leadsieve.ts';
 import { contentsOf } from './in-process.ts';
 import { leftIn, prepare, QUALIFY, start } from './shop.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { safeName } from '../../src/leads/output-name.ts';
-import { LEADS, RULEBOOK } from '../cli/leadsieve.ts';
+import { safeName } from '../../src/files/output-name.ts';
+import { LEADS, RULEBOOK } from '../commands/leadsieve.ts';
 import { filesOf, prepare } from './shop.ts';
 
 /** A rulebook that gives leads of this source a stage of this name. */

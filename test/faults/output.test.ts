@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LockHolder } from '../../src/leads/lock-file.ts';
-import { markOf } from '../../src/leads/owner.ts';
-import { COMMAND, LEADS } from '../cli/leadsieve.ts';
+import type { LockHolder } from '../../src/files/lock-file.ts';
+import { markOf } from '../../src/files/owner.ts';
+import { COMMAND, LEADS } from '../commands/leadsieve.ts';
 import { AS_OF, filesOf, leftIn, prepare, QUALIFY, start, until } from './shop.ts';
 
 const FAILING = ['--import', join(import.meta.dirname, 'failing-files.mjs')];

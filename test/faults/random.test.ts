@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { compileRulebook } from '../../src/evaluation/judge.ts';
-import { openList } from '../../src/leads/list.ts';
+import { compileRulebook } from '../../src/judging/judge.ts';
+import { BUILT_IN_NAMES } from '../../src/language/built-in.ts';
+import { parseRulebook } from '../../src/language/parse.ts';
+import { openList } from '../../src/lists/list.ts';
 import { CannotRun } from '../../src/model/errors.ts';
-import { BUILT_IN_NAMES } from '../../src/rulebook/built-in.ts';
-import { parseRulebook } from '../../src/rulebook/parse.ts';
-import { RULEBOOK } from '../cli/leadsieve.ts';
+import { RULEBOOK } from '../commands/leadsieve.ts';
 import { addsUp, contentsOf, runHere } from './in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'leadsieve-random-'));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { COMMAND, LEADS, leadsieve, openWorkshop, RULEBOOK, type Workshop } from '../cli/leadsieve.ts';
+import { COMMAND, LEADS, leadsieve, openWorkshop, RULEBOOK, type Workshop } from '../commands/leadsieve.ts';
 
 export const AS_OF = ['--as-of', '2026-11-01'];
 export const QUALIFY = ['qualify', 'leads.csv', '-r', 'rules.yaml', ...AS_OF];

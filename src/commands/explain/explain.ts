@@ -1,0 +1,158 @@
+import { compileScore } from '../../judging/conditions/conditions.ts';
+import { compileEvaluator } from '../../judging/evaluator.ts';
+import { domainOf } from '../../judging/field-judge.ts';
+import { followUpDay } from '../../judging/follow-up.ts';
+import { compileJudge } from '../../judging/judge.ts';
+import { ALWAYS } from '../../judging/parts/outlook.ts';
+import { type Case, explainCondition } from '../../language/words/explain-tests.ts';
+import { formatValue } from '../../language/words/explain-words.ts';
+import type { Cell, Day, Locale, Reading } from '../../model/lead.ts';
+import type { Field, Rulebook } from '../../model/rulebook.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { compileCellParser } from '../../values/cell.ts';
+import { explainGroups } from './explain-scores.ts';
+import type {
+  ExplainedCriterion,
+  ExplainedField,
+  ExplainedFramework,
+  ExplainedOutlook,
+  ExplainedStage,
+  Explanation,
+} from './model.ts';
+
+/** The lead to explain and how it was found. */
+export interface ExplainOptions {
+  /** By field name; a field that is not named is absent. */
+  readonly cells: ReadonlyMap<string, FoundCell>;
+  readonly locale: Locale;
+  readonly asOf: Day;
+  readonly suppressed?: boolean;
+  /** `list:row` of the earlier lead that this one repeats. */
+  readonly duplicateOf?: string;
+}
+
+/** A cell with the header it stands under. */
+export interface FoundCell {
+  readonly column?: string;
+  readonly cell: Cell;
+}
+
+/** Judges one lead and tells every step of it; the verdict is the one that `qualify` gives. */
+export function explain(rulebook: Rulebook, options: ExplainOptions): Explanation {
+  const { asOf, locale, suppressed = false, duplicateOf } = options;
+  const evaluator = compileEvaluator(rulebook, { asOf });
+  const judge = compileJudge(evaluator);
+  const readings = new Map(
+    rulebook.fields.map(field => [field.name, readField(field, { rulebook, options })]),
+  );
+  const readingOf = (name: string): Reading => readings.get(name) ?? { kind: 'absent' };
+  const answers = judge.fields.map(({ field, answer }) => answer(readingOf(field.name)));
+  const verdict = judge.verdict(answers, { suppressed });
+  const of: Case = { evaluator, situation: evaluator.situate(answers) };
+  const followUp = duplicateOf === undefined ? verdict.followUp : undefined;
+  const outlook = explainOutlook(verdict, rulebook);
+  return {
+    rulebook: { name: rulebook.name, version: rulebook.version },
+    asOf,
+    locale,
+    fields: rulebook.fields.map(field => explainField(field, readingOf(field.name), options)),
+    criteria: explainCriteria(of),
+    frameworks: explainFrameworks(rulebook, verdict),
+    groups: explainGroups(of, readings),
+    total: of.situation.total,
+    ...explainGrade(of, verdict),
+    suppressed,
+    ...(duplicateOf === undefined ? {} : { duplicateOf }),
+    stages: explainStages(of, suppressed ? -1 : verdict.stageIndex),
+    ...(outlook === undefined ? {} : { outlook }),
+    verdict,
+    stage: duplicateOf === undefined ? verdict.stage : 'duplicate',
+    ...(followUp === undefined
+      ? {}
+      : { followUpBy: followUpDay(followUp, { asOf, from: readingOf(followUp.from ?? '') }) }),
+  };
+}
+
+function readField(
+  field: Field,
+  { rulebook, options }: { readonly rulebook: Rulebook; readonly options: ExplainOptions },
+): Reading {
+  const found = options.cells.get(field.name);
+  if (found === undefined) return { kind: 'absent' };
+  return compileCellParser(field, { locale: options.locale, blankAlso: rulebook.blankAlso })(found.cell);
+}
+
+function explainField(field: Field, reading: Reading, { cells }: ExplainOptions): ExplainedField {
+  const found = cells.get(field.name);
+  const domain = field.type === 'email' || field.type === 'url' ? domainOf(reading, field) : undefined;
+  return {
+    name: field.name,
+    type: field.type,
+    ...(found?.column === undefined ? {} : { column: found.column }),
+    ...(found === undefined ? {} : { text: found.cell.text }),
+    reading,
+    ...(reading.kind === 'value' ? { shown: formatValue(reading.value, field.type) } : {}),
+    ...(domain?.kind === 'value' ? { domain: String(domain.value) } : {}),
+  };
+}
+
+function explainCriteria(of: Case): readonly ExplainedCriterion[] {
+  const { evaluator, situation } = of;
+  return evaluator.rulebook.criteria.map(({ name, when, ask, unknown }, index) => {
+    const settled = unknown !== undefined && evaluator.ask(when)(situation) === 'unknown';
+    return {
+      name,
+      answer: situation.criteria[index] ?? 'unknown',
+      ...(settled ? { settled: unknown } : {}),
+      ...(ask === undefined ? {} : { ask }),
+      because: explainCondition(when, of),
+    };
+  });
+}
+
+function explainFrameworks(rulebook: Rulebook, verdict: Verdict): readonly ExplainedFramework[] {
+  return verdict.frameworks.map(({ name, answer, met, criteria }, index) => {
+    const { pass = criteria.length, require = [] } = rulebook.frameworks[index] ?? {};
+    return {
+      name,
+      answer,
+      met,
+      pass,
+      criteria: criteria.map(criterion => ({ ...criterion, required: require.includes(criterion.name) })),
+    };
+  });
+}
+
+function explainGrade({ evaluator, situation }: Case, { grade }: Verdict): Pick<Explanation, 'grade'> {
+  const { grades } = evaluator.rulebook;
+  if (grades === undefined) return {};
+  const points = compileScore(grades.score, evaluator.rulebook)(situation).now;
+  return { grade: { score: grades.score, points, ...(grade === undefined ? {} : { grade }) } };
+}
+
+/** The stages as tried; `taken` is -1 where none is, because the lead is suppressed. */
+function explainStages(of: Case, taken: number): readonly ExplainedStage[] {
+  return of.evaluator.rulebook.stages.map(({ name, countsAs, when = ALWAYS }, index) => ({
+    name,
+    standing: countsAs,
+    answer: of.evaluator.ask(when)(of.situation),
+    outcome: index === taken ? 'taken' : index < taken ? 'passed over' : 'not reached',
+    because: explainCondition(when, of),
+  }));
+}
+
+function explainOutlook(verdict: Verdict, rulebook: Rulebook): ExplainedOutlook | undefined {
+  const { couldBe, answersNeeded, nextQuestion, decidedBy } = verdict;
+  const stage = couldBe === undefined ? undefined : rulebook.stages[couldBe];
+  if (stage === undefined || answersNeeded === undefined) return undefined;
+  return {
+    stage: stage.name,
+    answersNeeded,
+    ...(nextQuestion === undefined ? {} : { nextQuestion }),
+    decidedBy: decidedBy.flatMap(index => {
+      const criterion = rulebook.criteria[index];
+      if (criterion === undefined) return [];
+      return [{ criterion: criterion.name, ...(criterion.ask === undefined ? {} : { ask: criterion.ask }) }];
+    }),
+  };
+}

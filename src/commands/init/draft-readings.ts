@@ -1,0 +1,63 @@
+import { type Cell, LOCALES, type Locale } from '../../model/lead.ts';
+import type { Field, FieldType } from '../../model/rulebook.ts';
+import { isBlank } from '../../values/blank.ts';
+import { compileCellParser } from '../../values/cell.ts';
+
+/** How cells read as a field. */
+export interface CellCount {
+  /** Cells that are not blank. */
+  readonly filled: number;
+  /** Those that read as a value of the field. */
+  readonly read: number;
+}
+
+/** A field of a type and nothing more, to try cells with. */
+export function plainField(type: FieldType, name = 'cell'): Field {
+  const base = { name, columns: [], required: false, blank: [] };
+  const fields: Readonly<Record<FieldType, Field>> = {
+    text: { ...base, type: 'text', aliases: [] },
+    number: { ...base, type: 'number', band: 'low' },
+    date: { ...base, type: 'date' },
+    boolean: { ...base, type: 'boolean', true: [], false: [] },
+    email: { ...base, type: 'email' },
+    url: { ...base, type: 'url' },
+    phone: { ...base, type: 'phone' },
+  };
+  return fields[type];
+}
+
+/** Counts how cells read as a field under a locale; equal cells are read once. */
+export function countCells(cells: readonly Cell[], field: Field, locale: Locale): CellCount {
+  const parse = compileCellParser(field, { locale, blankAlso: [] });
+  const known = new Map<string, 'value' | 'blank' | 'other'>();
+  let filled = 0;
+  let read = 0;
+  for (const cell of cells) {
+    const key = `${cell.plain}${cell.text}`;
+    const kind = known.get(key) ?? kindOf(parse(cell).kind);
+    known.set(key, kind);
+    if (kind === 'blank') continue;
+    filled++;
+    if (kind === 'value') read++;
+  }
+  return { filled, read };
+}
+
+function kindOf(kind: string): 'value' | 'blank' | 'other' {
+  return kind === 'value' || kind === 'blank' ? kind : 'other';
+}
+
+/** The largest share of the filled cells that read as the field under any locale; 0 where none is filled. */
+export function shareRead(cells: readonly Cell[], field: Field): number {
+  const locales = field.type === 'number' || field.type === 'date' ? LOCALES : (['en'] as const);
+  return Math.max(...locales.map(locale => shareOf(countCells(cells, field, locale))));
+}
+
+export function shareOf({ filled, read }: CellCount): number {
+  return filled === 0 ? 0 : read / filled;
+}
+
+/** The texts of the cells that are not blank. */
+export function filledTexts(cells: readonly Cell[]): readonly string[] {
+  return cells.map(({ text }) => text).filter(text => !isBlank(text, new Set()));
+}

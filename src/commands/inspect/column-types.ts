@@ -1,0 +1,84 @@
+import type { Locale } from '../../model/lead.ts';
+import { LOCALES } from '../../model/lead.ts';
+import type { Field, FieldType } from '../../model/rulebook.ts';
+import { compileCellParser } from '../../values/cell.ts';
+import type { SeenValue } from './column-profile.ts';
+import type { ColumnType, InvalidCells } from './model.ts';
+
+type Values = ReadonlyMap<string, SeenValue>;
+
+/** A column is of the first of these types that reads nearly all of its cells. */
+const TYPES: readonly FieldType[] = ['boolean', 'email', 'url', 'date', 'number', 'phone'];
+const NEARLY_ALL = 0.8;
+/** Values that are looked at; the parsers of phone numbers are slow. */
+const LOOKED_AT = 200;
+const MOST_ROWS = 3;
+
+const BASE = { name: 'column', columns: [], required: false, blank: [] } as const;
+const FIELDS: Readonly<Record<FieldType, Field>> = {
+  text: { ...BASE, type: 'text', aliases: [] },
+  number: { ...BASE, type: 'number', band: 'low' },
+  date: { ...BASE, type: 'date' },
+  boolean: { ...BASE, type: 'boolean', true: [], false: [] },
+  email: { ...BASE, type: 'email' },
+  url: { ...BASE, type: 'url' },
+  phone: { ...BASE, type: 'phone' },
+};
+
+/** What a column's values read like under each locale. */
+export function columnTypes(values: Values): Readonly<Record<Locale, ColumnType>> {
+  const looked = new Map([...values].slice(0, LOOKED_AT));
+  const [en, fr, pl] = LOCALES.map(locale => typeOf(looked, locale));
+  const text: ColumnType = { type: 'text', share: 1 };
+  return { en: en ?? text, fr: fr ?? text, pl: pl ?? text };
+}
+
+function typeOf(values: Values, locale: Locale): ColumnType {
+  let best: ColumnType = { type: 'text', share: 1 };
+  let share = NEARLY_ALL;
+  for (const type of TYPES) {
+    const { valid, invalid } = countValid(values, FIELDS[type], locale);
+    const own = valid / (valid + invalid);
+    if (type === 'url' && !looksLikeUrls(values)) continue;
+    if (valid === 0 || own < NEARLY_ALL || (best.type !== 'text' && own <= share)) continue;
+    best = { type, share: own };
+    share = own;
+  }
+  return best;
+}
+
+/** Codes such as 87.88Z pass for host names; addresses of pages have a scheme, `www` or a domain of letters. */
+function looksLikeUrls(values: Values): boolean {
+  const urls = [...values.keys()].filter(text => /^https?:|^www\.|\.\p{L}{2,}(?:\/|$)/iu.test(text));
+  return urls.length >= NEARLY_ALL * values.size;
+}
+
+function countValid(values: Values, field: Field, locale: Locale): { valid: number; invalid: number } {
+  const parse = compileCellParser(field, { locale, blankAlso: [] });
+  let valid = 0;
+  let invalid = 0;
+  for (const [text, { cells }] of values) {
+    const { kind } = parse({ text, plain: false });
+    if (kind === 'value') valid += cells;
+    else if (kind === 'invalid') invalid += cells;
+  }
+  return { valid, invalid };
+}
+
+/** The cells that a type, or a field of a rulebook, cannot read. Undefined where it reads all. */
+export function invalidCells(
+  values: Values,
+  {
+    field,
+    locale,
+    blankAlso = [],
+  }: { field: Field | FieldType; locale: Locale; blankAlso?: readonly string[] },
+): InvalidCells | undefined {
+  const read = typeof field === 'string' ? FIELDS[field] : field;
+  const parse = compileCellParser(read, { locale, blankAlso });
+  const wrong = [...values].filter(([text]) => parse({ text, plain: false }).kind === 'invalid');
+  if (wrong.length === 0) return undefined;
+  const rows = wrong.map(([, { row }]) => row).sort((one, other) => one - other);
+  const cells = wrong.reduce((sum, [, seen]) => sum + seen.cells, 0);
+  return { type: read.type, locale, cells, rows: rows.slice(0, MOST_ROWS) };
+}

@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import { addReadingOptions } from '../../inputs/qualify-options.ts';
+import { parseReading } from '../../inputs/qualify-settings.ts';
+import type { ListOptions } from '../../lists/lead-list.ts';
+import { CannotRun } from '../../model/errors.ts';
+import type { Locale } from '../../model/lead.ts';
+import { LOCALES } from '../../model/lead.ts';
+
+/** The options of `inspect`, complete and typed. */
+export interface InspectSettings {
+  readonly path: string;
+  /** A rulebook, or all built-ins. */
+  readonly rules?: string;
+  readonly locale?: Locale;
+  readonly reading: ListOptions;
+  readonly rewrite?: string;
+  /** Whether the clean copy may take the place of a file. */
+  readonly force: boolean;
+  readonly showValues: boolean;
+  readonly format: 'table' | 'json';
+}
+
+interface RawOptions {
+  readonly rules?: string;
+  readonly locale?: string;
+  readonly rewrite?: string;
+  readonly force?: boolean;
+  readonly showValues?: boolean;
+  readonly format?: 'table' | 'json';
+}
+
+/** Adds the options of `inspect`. */
+export function addInspectOptions(command: Command): Command {
+  const reading = command
+    .argument('<list>', 'a list: .csv .tsv .txt .json .ndjson .jsonl, any of them .gz; - is stdin')
+    .optionsGroup('What to match:')
+    .option('-r, --rules <name|file>', 'the rulebook whose fields are matched (default: all built-ins)')
+    .optionsGroup('How to read the list:')
+    .option('--locale <en|fr|pl>', 'how numbers and dates are written (default: what reads most)');
+  return addReadingOptions(reading)
+    .optionsGroup('What to write:')
+    .option('--rewrite <file.csv>', 'the same rows as clean RFC 4180: UTF-8, comma, CRLF, faults mended')
+    .option('--force', 'replace FILE.csv if it is there')
+    .option('--show-values', 'the commonest values of each column, too')
+    .addOption(
+      new Option('--format <format>', 'format of the findings (default: table)').choices(['table', 'json']),
+    )
+    .optionsGroup('How to run:')
+    .option('--debug', 'print the stack of a defect');
+}
+
+/** Completes the options of `inspect`, once. Throws CannotRun for a locale that there is not. */
+export function parseInspectSettings(path: string, options: Record<string, unknown>): InspectSettings {
+  const raw = options as RawOptions & Parameters<typeof parseReading>[0];
+  const locale = LOCALES.find(known => known === raw.locale);
+  if (raw.locale !== undefined && locale === undefined) {
+    const message = `--locale ${raw.locale}: leadsieve knows no locale ${raw.locale}`;
+    throw new CannotRun([
+      { severity: 'error', code: 'bad-option', message, fix: `one of ${LOCALES.join(', ')}` },
+    ]);
+  }
+  return {
+    path,
+    reading: { ...parseReading(options), inDoubt: 'take-better' },
+    force: raw.force === true,
+    showValues: raw.showValues === true,
+    format: raw.format ?? 'table',
+    ...(raw.rules === undefined ? {} : { rules: raw.rules }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(raw.rewrite === undefined ? {} : { rewrite: raw.rewrite }),
+  };
+}

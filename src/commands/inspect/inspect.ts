@@ -1,0 +1,148 @@
+import { matchColumns } from '../../lists/columns.ts';
+import type { LeadList } from '../../lists/lead-list.ts';
+import { LOCALES, type Locale } from '../../model/lead.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
+import { cellCount, cellText, type RecordBatch, type Reject } from '../../records/record-batch.ts';
+import { trim } from '../../values/white-space.ts';
+import { type ColumnProfile, createProfile, type ProfileKeeper } from './column-profile.ts';
+import { columnTypes, invalidCells } from './column-types.ts';
+import type { ColumnInspection, InvalidCells, ListInspection } from './model.ts';
+
+export interface InspectOptions {
+  /** Rulebooks whose fields the columns are matched with, the first that has a column wins. */
+  readonly rulebooks: readonly Rulebook[];
+  /** How numbers and dates are written, where that is known. */
+  readonly locale?: Locale;
+}
+
+/** Values kept in all columns together, and of one column. */
+const ALL_VALUES = 400_000;
+const MOST_VALUES = 4096;
+const FEWEST_VALUES = 32;
+const MOST_COMMON = 5;
+const MOST_REJECTS = 10;
+/** Rows that are wider than the header widen a clean copy if they are such a share of all. */
+const GOOD_PART = 0.25;
+
+/**
+ * Reads a list once and says what is in it. Memory is bounded: of a column with many values the first are kept, and the
+ * number of all is estimated. Throws CannotRun where reading cannot go on.
+ */
+export async function inspectList(list: LeadList, options: InspectOptions): Promise<ListInspection> {
+  const { header } = list;
+  const most = Math.max(FEWEST_VALUES, Math.min(MOST_VALUES, Math.floor(ALL_VALUES / (header.length || 1))));
+  const keepers = header.map(() => createProfile(most));
+  const widths = new Map<number, number>();
+  const rejects: Reject[] = [];
+  let blankRows = 0;
+  for await (const batch of list.records()) {
+    rejects.push(...batch.rejects.slice(0, MOST_REJECTS - rejects.length));
+    for (let record = 0; record < batch.count; record++) {
+      const width = cellCount(batch, record);
+      widths.set(width, (widths.get(width) ?? 0) + 1);
+      if (addRecord(batch, { record, width, keepers })) blankRows++;
+    }
+  }
+  const { rows, rejected, repairs } = list.counts();
+  return {
+    rows,
+    blankRows,
+    rejected,
+    repairs,
+    rejects: rejects.map(({ row, line, byte, code, message }) => ({ row, line, byte, code, message })),
+    width: widthOf(header.length, widths),
+    columns: columnsOf(list, { keepers, options, rows: rows - rejected }),
+  };
+}
+
+/** Takes a record in; whether it has no content at all. */
+function addRecord(
+  batch: RecordBatch,
+  { record, width, keepers }: { record: number; width: number; keepers: readonly ProfileKeeper[] },
+): boolean {
+  const row = batch.row[record] ?? 0;
+  let isBlank = true;
+  for (let column = 0; column < width; column++) {
+    const text = trim(cellText(batch, record, column));
+    if (text === '') continue;
+    isBlank = false;
+    keepers[column]?.add(text, row);
+  }
+  return isBlank;
+}
+
+function widthOf(header: number, widths: ReadonlyMap<number, number>): number {
+  const all = [...widths.values()].reduce((sum, rows) => sum + rows, 0);
+  const usual = [...widths].filter(([, rows]) => rows >= GOOD_PART * all && rows > 1).map(([width]) => width);
+  return Math.max(header, ...usual);
+}
+
+function columnsOf(
+  { header }: LeadList,
+  {
+    keepers,
+    options,
+    rows,
+  }: { readonly keepers: readonly ProfileKeeper[]; readonly options: InspectOptions; readonly rows: number },
+): readonly ColumnInspection[] {
+  const fields = options.rulebooks.flatMap(rulebook => {
+    const { value = [] } = matchColumns(rulebook.fields, header);
+    return value.flatMap(({ field, columns }) => columns.map(column => ({ rulebook, field, column })));
+  });
+  return header.map((name, column) => {
+    const profile = keepers[column]?.end() ?? {
+      filled: 0,
+      values: new Map(),
+      distinct: 0,
+      isEstimate: false,
+    };
+    const matched = fields.filter(entry => entry.column === column);
+    const [first] = matched;
+    const types = columnTypes(profile.values);
+    const readIn = (locale: Locale): InvalidCells | undefined =>
+      first === undefined
+        ? invalidCells(profile.values, { field: types[locale].type, locale })
+        : invalidCells(profile.values, { field: first.field, locale, blankAlso: first.rulebook.blankAlso });
+    const guess = first === undefined ? bestLocale(types) : fittingLocale(readIn);
+    const invalid = readIn(options.locale ?? guess);
+    return {
+      position: column + 1,
+      header: name,
+      ...(first === undefined ? {} : { field: first.field.name }),
+      rulebooks: matched
+        .filter(({ field }) => field.name === first?.field.name)
+        .map(({ rulebook }) => rulebook.name),
+      filled: profile.filled,
+      filledShare: rows === 0 ? null : profile.filled / rows,
+      distinct: profile.distinct,
+      isEstimate: profile.isEstimate,
+      types,
+      commonest: commonestOf(profile),
+      ...(invalid === undefined ? {} : { invalid }),
+    };
+  });
+}
+
+/** The locale in which the fewest cells are invalid. */
+function fittingLocale(readIn: (locale: Locale) => InvalidCells | undefined): Locale {
+  const wrongIn = (locale: Locale): number => readIn(locale)?.cells ?? 0;
+  const [first, ...others] = LOCALES;
+  return others.reduce<Locale>((best, other) => (wrongIn(other) < wrongIn(best) ? other : best), first);
+}
+
+/** The locale that reads the column as something narrower than text, and most of it. */
+function bestLocale(types: ColumnInspection['types']): Locale {
+  const ranked = [...LOCALES].sort((one, other) => weight(types[other]) - weight(types[one]));
+  return ranked[0] ?? 'en';
+}
+
+function weight({ type, share }: ColumnInspection['types'][Locale]): number {
+  return type === 'text' ? 0 : share;
+}
+
+function commonestOf({ values }: ColumnProfile): ColumnInspection['commonest'] {
+  return [...values]
+    .sort(([, one], [, other]) => other.cells - one.cells || one.row - other.row)
+    .slice(0, MOST_COMMON)
+    .map(([value, { cells }]) => ({ value, cells }));
+}

@@ -1,0 +1,62 @@
+import type { LeadList } from '../../lists/lead-list.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { formatJson } from '../../terminal/json.ts';
+import type { ListInspection } from './model.ts';
+
+/** What was found in a list, for programs: the shape is in rules/README.md. Values only with `showValues`. */
+export function formatInspectionJson(
+  inspection: ListInspection,
+  {
+    list,
+    findings,
+    showValues,
+    rewritten,
+  }: {
+    readonly list: Pick<LeadList, 'name' | 'path' | 'format' | 'dialect' | 'header' | 'headerLine'>;
+    readonly findings: readonly Diagnostic[];
+    readonly showValues: boolean;
+    /** What became of the rows of a clean copy, if one was written. */
+    readonly rewritten?: { readonly file: string; readonly counts: Readonly<Record<string, number>> };
+  },
+): string {
+  const { rows, blankRows, rejected, repairs, rejects, width, columns } = inspection;
+  return formatJson({
+    list: list.name,
+    file: list.path,
+    format: list.format,
+    ...list.dialect,
+    header_line: list.headerLine ?? null,
+    rows,
+    blank_rows: blankRows,
+    rejected,
+    repairs,
+    width,
+    findings: findings.map(({ severity, code, message, fix }) => ({ severity, code, message, fix })),
+    rejects,
+    columns: columns.map(column => ({
+      position: column.position,
+      header: column.header,
+      field: column.field ?? null,
+      rulebooks: column.rulebooks,
+      filled: column.filled,
+      fill_rate: column.filledShare === null ? null : Math.round(column.filledShare * 10_000) / 10_000,
+      distinct: column.distinct,
+      is_estimate: column.isEstimate,
+      types: column.types,
+      invalid: column.invalid ?? null,
+      ...(showValues ? { commonest: column.commonest } : {}),
+    })),
+    ...(rewritten === undefined
+      ? {}
+      : { rewritten: { file: rewritten.file, ...snakeCase(rewritten.counts) } }),
+  });
+}
+
+function snakeCase(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [
+      name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+      count,
+    ]),
+  );
+}

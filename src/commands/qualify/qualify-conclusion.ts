@@ -1,0 +1,122 @@
+import { evaluateGate, type Gate } from '../../costs/gate.ts';
+import { summarize } from '../../costs/summarize.ts';
+import type { RunResult } from '../../engine/job.ts';
+import { recordOf } from '../../inputs/lists.ts';
+import { isOverLimit } from '../../inputs/option-values.ts';
+import type { QualifyInputs } from '../../inputs/qualify-inputs.ts';
+import type { QualifySettings } from '../../inputs/qualify-settings.ts';
+import type { LeadList, ListCounts } from '../../lists/list.ts';
+import { Defect } from '../../model/errors.ts';
+import type { Summary } from '../../model/summary.ts';
+import { countOf, formatCount } from '../../terminal/figures.ts';
+
+/** What became of a gate of `--fail-if` or `--warn-if`. */
+export interface GateRecord {
+  readonly expression: string;
+  readonly kind: 'fail' | 'warn';
+  readonly value: number | null;
+  readonly tripped: boolean;
+  readonly why: string;
+}
+
+/** What a run comes to. */
+export interface Conclusion {
+  /** As printed and as in summary.json: by source, or by the field of `--by`. */
+  readonly summary: Summary;
+  /** Those of its warnings that were said before the run. */
+  readonly foretold: readonly string[];
+  readonly gates: readonly GateRecord[];
+  /** Why the run ends with findings, in sentences; empty if it does not. */
+  readonly findings: readonly string[];
+  /** Why `--strict` refuses the run; empty if it does not. */
+  readonly refusals: readonly string[];
+}
+
+/** Turns what a run counted into its summary, and asks its gates. */
+export function concludeRun(
+  result: RunResult,
+  {
+    inputs,
+    settings,
+    warnings,
+  }: { inputs: QualifyInputs; settings: QualifySettings; warnings: readonly string[] },
+): Conclusion {
+  const { loaded, costs, lists } = inputs;
+  const options = {
+    rulebook: loaded.rulebook,
+    sha256: loaded.files[0]?.sha256 ?? '',
+    asOf: settings.asOf,
+    costs,
+    lists: lists.map(recordOf),
+    warnings: [...warnings, ...result.warnings],
+  };
+  const bySource = summarize(result.tally, options);
+  refuseLostRows(bySource);
+  const gates = [
+    ...settings.failIf.map(gate => askGate(gate, 'fail', bySource)),
+    ...settings.warnIf.map(gate => askGate(gate, 'warn', bySource)),
+  ];
+  const warned = gates.filter(({ kind, tripped }) => kind === 'warn' && tripped).map(({ why }) => why);
+  const summary =
+    settings.by === undefined ? bySource : summarize(result.tally, { ...options, by: settings.by });
+  return {
+    summary: { ...summary, warnings: [...summary.warnings, ...warned] },
+    foretold: warnings,
+    gates,
+    findings: [
+      ...gates.filter(({ kind, tripped }) => kind === 'fail' && tripped).map(({ why }) => `--fail-if ${why}`),
+      ...tooManyRejects(bySource, settings),
+    ],
+    refusals: settings.strict ? strictRefusals(bySource, inputs) : [],
+  };
+}
+
+function askGate(gate: Gate, kind: GateRecord['kind'], summary: Summary): GateRecord {
+  const { tripped, value, why } = evaluateGate(gate, summary);
+  return { expression: gate.threshold.text, kind, value, tripped, why };
+}
+
+/** Always true, or leadsieve lost a row. */
+function refuseLostRows({ rows, lists }: Summary): void {
+  const numbered = lists.reduce((sum, list) => sum + list.rows, 0);
+  if (numbered !== rows.judged + rows.duplicates + rows.rejected) {
+    throw new Defect(
+      `${numbered} rows were read, but ${rows.judged} judged, ${rows.duplicates} duplicates and ${rows.rejected} rejected`,
+    );
+  }
+}
+
+function tooManyRejects({ rows }: Summary, { rejectionLimit }: QualifySettings): string[] {
+  if (!isOverLimit(rejectionLimit, { rejected: rows.rejected, rows: rows.read })) return [];
+  const rejected = `${formatCount(rows.rejected)} of ${countOf(rows.read, ['row', 'rows'])} could not be read`;
+  return [`${rejected}, more than --max-rejected allows`];
+}
+
+/** What each repair is called, one and many. */
+const REPAIRS: Readonly<Record<keyof ListCounts['repairs'], readonly [one: string, many: string]>> = {
+  short: ['short row', 'short rows'],
+  long: ['long row', 'long rows'],
+  quote: ['row with a stray quote', 'rows with a stray quote'],
+  nul: ['row with NUL bytes', 'rows with NUL bytes'],
+  marks: ['row with a byte order mark', 'rows with a byte order mark'],
+};
+
+/** `1 row with a stray quote`, for every kind of repair that a list needed. */
+function repairsOf(list: LeadList): readonly string[] {
+  return Object.entries(list.counts().repairs).flatMap(([kind, rows]) =>
+    rows === 0 ? [] : [countOf(rows, REPAIRS[kind as keyof typeof REPAIRS])],
+  );
+}
+
+function strictRefusals(
+  { leads_without_spend: costless }: Summary,
+  { costs, lists }: QualifyInputs,
+): string[] {
+  const repaired = lists.flatMap(list => {
+    const kinds = repairsOf(list);
+    return kinds.length === 0 ? [] : [`${list.path} needed repairs: ${kinds.join(', ')}`];
+  });
+  const unpaid =
+    costs === undefined ? [] : costless.map(source => `source ${source} has leads and no cost input`);
+  return [...repaired, ...unpaid].map(reason => `--strict: ${reason}`);
+}

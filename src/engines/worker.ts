@@ -1,5 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { serveChunks } from './threads/chunk-worker.ts';
-
-// What a thread of `startCrew` runs.
-if (parentPort !== null) serveChunks(parentPort);

@@ -1,0 +1,81 @@
+import type { PlannedList } from '../engine/job.ts';
+import { absentEverywhere, absentFields, planLists } from '../engine/plan.ts';
+import { stagesOutOfReach } from '../judging/reach.ts';
+import type { Checked, Diagnostic } from '../model/diagnostic.ts';
+import { CannotRun } from '../model/errors.ts';
+import type { Rulebook } from '../model/rulebook.ts';
+import { demand } from '../shell/tell.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { suggestName } from '../values/nearest.ts';
+import type { QualifyInputs } from './qualify-inputs.ts';
+import type { QualifySettings } from './qualify-settings.ts';
+
+/** Matches the lists' columns with the rulebook's fields. Throws CannotRun where that forbids to go on. */
+export function planRun(
+  inputs: QualifyInputs,
+  settings: QualifySettings,
+  terminal: Terminal,
+): readonly PlannedList[] {
+  const { rulebook } = inputs.loaded;
+  const { columns: preferred, source, select, to, guard, by, strict } = settings;
+  refuseUnknownGroup(by, rulebook);
+  const options = { rulebook, localeOf: inputs.localeOf, preferred, source, select, to, guard };
+  const planned = demand(withInspect(planLists(inputs.lists, options), settings.lists), terminal);
+  if (strict) refuseAbsentFields(planned, rulebook);
+  return planned;
+}
+
+/** Where no column carries a field, the next step is to look at the list. */
+function withInspect<T>(checked: Checked<T>, paths: readonly string[]): Checked<T> {
+  const diagnostics = checked.diagnostics.map(diagnostic => {
+    const path = paths.find(known => diagnostic.message.startsWith(`${known}: `));
+    if (diagnostic.code !== 'no-field-matched' || path === undefined) return diagnostic;
+    return {
+      ...diagnostic,
+      fix: `${diagnostic.fix}; "leadsieve inspect ${path}" shows what is in its columns`,
+    };
+  });
+  return { ...checked, diagnostics };
+}
+
+function refuseUnknownGroup(by: string | undefined, { fields, name }: Rulebook): void {
+  const names = fields.map(field => field.name);
+  if (by === undefined || names.includes(by)) return;
+  throw new CannotRun([badOption(`--by: rulebook ${name} has no field ${by}`, suggestName(by, names))]);
+}
+
+function refuseAbsentFields(planned: readonly PlannedList[], rulebook: Rulebook): void {
+  const faults = planned.flatMap(({ list, columns }) => {
+    const absent = absentFields(columns, rulebook);
+    if (absent.length === 0) return [];
+    const message = `--strict: ${list.path} has no column for ${absent.join(', ')}`;
+    return [badOption(message, `name the header that carries one with --column ${absent[0]}=HEADER`)];
+  });
+  if (faults.length > 0) throw new CannotRun(faults);
+}
+
+function badOption(message: string, fix: string): Diagnostic {
+  return { severity: 'error', code: 'bad-option', message, fix };
+}
+
+/** What is known of a run's outcome before its first row: stages that nobody can reach, fields without a column. */
+export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): readonly string[] {
+  const everywhere = absentEverywhere(planned, rulebook);
+  const outOfReach = planned.map(({ columns }) =>
+    stagesOutOfReach(rulebook, new Set(absentFields(columns, rulebook))),
+  );
+  const [first = [], ...others] = outOfReach;
+  const unreachable = first.filter(({ stage }) =>
+    others.every(stages => stages.some(other => other.stage === stage)),
+  );
+  return [
+    ...unreachable.map(({ stage, because }) => `${stage} is out of reach: ${because}`),
+    ...(everywhere.length === 0 ? [] : [`no column for ${everywhere.join(', ')}: unknown for every lead`]),
+    ...planned.flatMap(({ list, columns }) => {
+      const here = absentFields(columns, rulebook).filter(field => !everywhere.includes(field));
+      return here.length === 0
+        ? []
+        : [`${list.name} has no column for ${here.join(', ')}: unknown for its leads`];
+    }),
+  ];
+}

@@ -1,6 +1,0 @@
-import { Chalk, type ChalkInstance } from 'chalk';
-
-/** Colours for one output, or none: whether a terminal takes them is the command line's to know. */
-export function paint(colour: boolean): ChalkInstance {
-  return new Chalk({ level: colour ? 1 : 0 });
-}
