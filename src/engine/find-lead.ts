@@ -1,8 +1,9 @@
 import type { Cell } from '../model/lead.ts';
 import { createBatchMemory } from '../records/batch-memory.ts';
 import { cellText, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
-import { isBlank } from '../values/blank.ts';
+import { compileBlank } from '../values/blank.ts';
 import { compileCellParser } from '../values/cell.ts';
+import { fold } from '../values/fold.ts';
 import { compileReference, createLeadReader, type ReadRecord } from './fast/reading/lead-reader.ts';
 import type { Job } from './job.ts';
 import { type Run, startRun } from './run.ts';
@@ -66,7 +67,7 @@ function compileWanted(
   const [planned] = job.lists;
   if (field === undefined || planned === undefined) return () => false;
   const { blankAlso } = job.rulebook;
-  const sought = compileCellParser(field, { locale: planned.locale, blankAlso })({
+  const sought = compileCellParser(field, { locale: planned.locale, dates: planned.dates, blankAlso })({
     text: wanted.text,
     plain: false,
   });
@@ -89,8 +90,8 @@ function cellsOf(
       column: planned?.list.header[column] ?? '',
       cell: { text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) },
     }));
-    const blank = new Set([...blankAlso, ...field.blank]);
-    const filled = candidates.find(({ cell }) => !isBlank(cell.text, blank)) ?? candidates[0];
+    const isBlank = compileBlank(field, blankAlso);
+    const filled = candidates.find(({ cell }) => !isBlank(fold(cell.text))) ?? candidates[0];
     return filled === undefined ? [] : [[field.name, filled] as const];
   });
   const fixed =

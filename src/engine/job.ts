@@ -2,7 +2,7 @@ import type { Suppression } from '../contacts/suppression.ts';
 import type { Fingerprint } from '../lists/bytes/fingerprint.ts';
 import type { LeadList } from '../lists/lead-list.ts';
 import type { CostInputs } from '../model/costs.ts';
-import type { Day, Locale } from '../model/lead.ts';
+import type { Day, Notation } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
@@ -24,9 +24,8 @@ export interface JudgingRules {
 }
 
 /** What the columns of a list mean, and how its rows are written: plain data too. */
-export interface ListPlan {
+export interface ListPlan extends Notation {
   readonly name: string;
-  readonly locale: Locale;
   /** Columns to try in order, by name of the field; a field without an entry is absent. */
   readonly columns: ReadonlyMap<string, readonly number[]>;
   /** What stands in every row as the source, where the list has no column for it. */

@@ -1,7 +1,7 @@
 import { type FieldColumns, matchColumns, type PreferredColumn } from '../lists/columns.ts';
 import type { LeadList } from '../lists/list.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
-import type { Locale } from '../model/lead.ts';
+import type { Notation } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { type Columns, createWriter } from './fast/writing/row-format.ts';
 import type { PlannedList } from './job.ts';
@@ -11,7 +11,7 @@ import { checkPreferred, hasColumn, isError, noFieldMatched, requiredFields } fr
 export interface PlanOptions {
   readonly rulebook: Rulebook;
   /** By name of a list. */
-  readonly localeOf: (list: string) => Locale;
+  readonly notationOf: (list: string) => Notation;
   readonly preferred: readonly PreferredColumn[];
   /** `--source`, with `{list}` for the list's name. */
   readonly source?: string | undefined;
@@ -47,7 +47,8 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
   const diagnostics: Diagnostic[] = [...doubts, ...missing, ...refused];
   if (writer === undefined) return { diagnostics };
   const { name } = list;
-  const planned = { name, list, locale: options.localeOf(name), columns, format, writer };
+  const { locale, dates } = options.notationOf(name);
+  const planned = { name, list, locale, dates, columns, format, writer };
   const source = columns.has('source') ? undefined : options.source?.replaceAll('{list}', list.name);
   return { value: source === undefined ? planned : { ...planned, source }, diagnostics };
 }

@@ -2,9 +2,9 @@ import { parseListName } from '../lists/bytes/file-kind.ts';
 import { type LeadList, type ListOptions, openList } from '../lists/list.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
-import type { Locale } from '../model/lead.ts';
+import type { DateOrder, Locale, Notation } from '../model/lead.ts';
 import type { ListRecord } from '../model/summary.ts';
-import type { LocaleChoice } from './option-values.ts';
+import type { ListChoice } from './option-values.ts';
 
 /** A list with what was guessed and skipped before its header, such as its encoding. */
 export interface OpenedList {
@@ -46,28 +46,46 @@ export function equalNames(paths: readonly string[]): readonly Diagnostic[] {
   return clashes;
 }
 
+/** What was chosen for the lists of a run. */
+export interface NotationChoice {
+  readonly locales: ListChoice<Locale>;
+  readonly dates: ListChoice<DateOrder>;
+}
+
 /**
- * The locale of a list by its name: its own, that of all, else the rulebook's.
+ * How a list is written, by its name: as is said of it, else of all, else of the rulebook's lists. A locale that is chosen
+ * brings its own order of dates, unless one is chosen too.
  *
- * @throws CannotRun if a locale is given for a list that is not there
+ * @throws CannotRun if something is chosen for a list that is not there
  */
-export function chooseLocales(
+export function chooseNotations(
   lists: readonly LeadList[],
-  { choice, fallback }: { readonly choice: LocaleChoice; readonly fallback: Locale },
-): (list: string) => Locale {
+  { locales, dates, fallback }: NotationChoice & { readonly fallback: Notation },
+): (list: string) => Notation {
   const names = lists.map(({ name }) => name);
-  const unknown = [...choice.byList.keys()].filter(name => !names.includes(name));
-  if (unknown.length > 0) {
-    throw new CannotRun(
-      unknown.map(name => ({
-        severity: 'error',
-        code: 'bad-option',
-        message: `--locale ${name}=…: no list is named ${name}`,
-        fix: `one of ${names.join(', ')}`,
-      })),
-    );
-  }
-  return list => choice.byList.get(list) ?? choice.all ?? fallback;
+  const faults = [...unknownLists('--locale', locales, names), ...unknownLists('--dates', dates, names)];
+  if (faults.length > 0) throw new CannotRun(faults);
+  return list => {
+    const locale = locales.byList.get(list) ?? locales.all;
+    const order = dates.byList.get(list) ?? dates.all;
+    const base = locale === undefined ? { locale: fallback.locale, dates: fallback.dates } : { locale };
+    return order === undefined ? base : { ...base, dates: order };
+  };
+}
+
+function unknownLists(
+  flag: string,
+  { byList }: ListChoice<string>,
+  names: readonly string[],
+): readonly Diagnostic[] {
+  return [...byList.keys()]
+    .filter(name => !names.includes(name))
+    .map(name => ({
+      severity: 'error',
+      code: 'bad-option',
+      message: `${flag} ${name}=…: no list is named ${name}`,
+      fix: `one of ${names.join(', ')}`,
+    }));
 }
 
 /** How a list was read, once it has been. */

@@ -1,7 +1,7 @@
 import type { PreferredColumn } from '../lists/columns.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
-import { type Day, LOCALES, type Locale } from '../model/lead.ts';
+import type { Day } from '../model/lead.ts';
 import { today } from '../shell/clock.ts';
 import { parseIsoDay } from '../values/day.ts';
 
@@ -10,10 +10,10 @@ export type RejectionLimit =
   | { readonly kind: 'count'; readonly rows: number }
   | { readonly kind: 'share'; readonly share: number; readonly atLeast: number };
 
-/** The locale of every list, and those of single lists by name. */
-export interface LocaleChoice {
-  readonly all?: Locale;
-  readonly byList: ReadonlyMap<string, Locale>;
+/** What is chosen for every list, and for single lists by name. */
+export interface ListChoice<T> {
+  readonly all?: T;
+  readonly byList: ReadonlyMap<string, T>;
 }
 
 /** Gathers the faults of all options, so that they are told at once. */
@@ -43,18 +43,22 @@ export function parseAsOf(text: string | undefined, faults: Faults): Day {
   return day ?? 0;
 }
 
-/** `--locale fr` for every list, `--locale broker=fr` for one. */
-export function parseLocales(texts: readonly string[], faults: Faults): LocaleChoice {
-  const byList = new Map<string, Locale>();
-  let all: Locale | undefined;
+/** An option of one of a few names: `--locale fr` for every list, `--locale broker=fr` for one. */
+export function parseListChoice<T extends string>(
+  texts: readonly string[],
+  { flag, names, what }: { readonly flag: string; readonly names: readonly T[]; readonly what: string },
+  faults: Faults,
+): ListChoice<T> {
+  const byList = new Map<string, T>();
+  let all: T | undefined;
   for (const text of texts) {
     const split = text.lastIndexOf('=');
     const name = text.slice(split + 1);
-    const locale = LOCALES.find(known => known === name);
-    if (locale === undefined)
-      faults.add(`--locale ${text}: leadsieve knows no locale ${name}`, `one of ${LOCALES.join(', ')}`);
-    else if (split === -1) all = locale;
-    else byList.set(text.slice(0, split), locale);
+    const chosen = names.find(known => known === name);
+    if (chosen === undefined)
+      faults.add(`${flag} ${text}: leadsieve knows no ${what} ${name}`, `one of ${names.join(', ')}`);
+    else if (split === -1) all = chosen;
+    else byList.set(text.slice(0, split), chosen);
   }
   return all === undefined ? { byList } : { all, byList };
 }

@@ -6,11 +6,11 @@ import { type LoadedRulebook, loadRulebook } from '../language/load.ts';
 import type { LeadList } from '../lists/list.ts';
 import type { CostInputs } from '../model/costs.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
-import type { Locale } from '../model/lead.ts';
+import type { Notation } from '../model/lead.ts';
 import { demand } from '../shell/tell.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { formatReadingLine } from '../summary/reading-line.ts';
-import { chooseLocales, closeLists, openLists } from './lists.ts';
+import { chooseNotations, closeLists, openLists } from './lists.ts';
 import type { QualifySettings } from './qualify-settings.ts';
 
 /** What leads are judged by, loaded. */
@@ -25,7 +25,7 @@ export interface QualifyInputs extends JudgingInputs {
   readonly lists: readonly LeadList[];
   /** What was guessed and skipped when a list was opened. */
   readonly openingFindings: ReadonlyMap<LeadList, readonly Diagnostic[]>;
-  readonly localeOf: (list: string) => Locale;
+  readonly notationOf: (list: string) => Notation;
 }
 
 /**
@@ -72,10 +72,10 @@ export async function openInputs(
   const lists = opened.map(({ list }) => list);
   for (const list of lists) terminal.err.write(`${formatReadingLine(list)}\n`);
   try {
-    const fallback = judging.loaded.rulebook.locale;
-    const localeOf = chooseLocales(lists, { choice: settings.locales, fallback });
+    const { locales, dates } = settings;
+    const notationOf = chooseNotations(lists, { locales, dates, fallback: judging.loaded.rulebook });
     const openingFindings = new Map(opened.map(({ list, findings }) => [list, findings]));
-    return { ...judging, lists, openingFindings, localeOf };
+    return { ...judging, lists, openingFindings, notationOf };
   } catch (error) {
     await closeLists(lists);
     throw error;

@@ -69,7 +69,16 @@ export function addOptionsBesideRules(command: Command): Command {
     )
     .option('--no-dedupe', 'judge every row, duplicates too')
     .optionsGroup('How to read the lists:')
-    .option('--locale <[list=]en|fr|pl>', 'how numbers and dates are written (repeatable)', collect)
+    .option(
+      '--locale <[list=]name>',
+      'how numbers and dates are written: en (month first), en-GB, fr, pl (day first) (repeatable)',
+      collect,
+    )
+    .option(
+      '--dates <[list=]dmy|mdy|ymd>',
+      "the order in dates, where it is not the locale's (repeatable)",
+      collect,
+    )
     .option('--column <field=header>', 'the header that carries a field (repeatable)', collect)
     .option('--source <name>', 'the source where a list has no source column; {list} is its name');
   return addReadingOptions(judging);

@@ -19,7 +19,7 @@ export function planRun(
   const { rulebook } = inputs.loaded;
   const { columns: preferred, source, select, to, guard, by, strict } = settings;
   refuseUnknownGroup(by, rulebook);
-  const options = { rulebook, localeOf: inputs.localeOf, preferred, source, select, to, guard };
+  const options = { rulebook, notationOf: inputs.notationOf, preferred, source, select, to, guard };
   const planned = demand(withInspect(planLists(inputs.lists, options), settings.lists), terminal);
   if (strict) refuseAbsentFields(planned, rulebook);
   return planned;

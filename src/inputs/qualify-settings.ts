@@ -2,15 +2,15 @@ import { type Gate, parseGate } from '../costs/gate.ts';
 import { BUILT_IN_NAMES } from '../language/built-in.ts';
 import type { PreferredColumn } from '../lists/columns.ts';
 import type { ListOptions } from '../lists/lead-list.ts';
-import type { Day } from '../model/lead.ts';
+import { DATE_ORDERS, type DateOrder, type Day, LOCALES, type Locale } from '../model/lead.ts';
 import type { SummaryFormat } from '../summary/summary.ts';
 import {
   type Faults,
   gatherFaults,
-  type LocaleChoice,
+  type ListChoice,
   parseAsOf,
   parseColumns,
-  parseLocales,
+  parseListChoice,
   parseRejectionLimit,
   type RejectionLimit,
 } from './option-values.ts';
@@ -23,7 +23,9 @@ export interface QualifySettings {
   readonly asOf: Day;
   readonly suppress: readonly string[];
   readonly dedupe: boolean;
-  readonly locales: LocaleChoice;
+  readonly locales: ListChoice<Locale>;
+  /** Orders of dates, where they are not those of the locales. */
+  readonly dates: ListChoice<DateOrder>;
   readonly columns: readonly PreferredColumn[];
   readonly source?: string;
   /** What overrules the detection of a list's encoding and dialect. */
@@ -56,6 +58,7 @@ interface RawOptions {
   readonly suppress?: readonly string[];
   readonly dedupe: boolean;
   readonly locale?: readonly string[];
+  readonly dates?: readonly string[];
   readonly column?: readonly string[];
   readonly source?: string;
   readonly encoding?: string;
@@ -83,6 +86,8 @@ interface RawOptions {
 }
 
 const DEFAULT_OUT = './qualified';
+export const LOCALE_CHOICE = { flag: '--locale', names: LOCALES, what: 'locale' };
+export const DATES_CHOICE = { flag: '--dates', names: DATE_ORDERS, what: 'order of dates' };
 
 /**
  * Completes the options of `qualify`, once.
@@ -115,7 +120,8 @@ export function readQualifySettings(
     asOf: parseAsOf(raw.asOf, faults),
     suppress: raw.suppress ?? [],
     dedupe: raw.dedupe,
-    locales: parseLocales(raw.locale ?? [], faults),
+    locales: parseListChoice(raw.locale ?? [], LOCALE_CHOICE, faults),
+    dates: parseListChoice(raw.dates ?? [], DATES_CHOICE, faults),
     columns: parseColumns(raw.column ?? [], faults),
     reading: parseReading(options),
     strict: raw.strict === true,

@@ -1,4 +1,4 @@
-import { LOCALES } from '../model/lead.ts';
+import { DATE_ORDERS, LOCALES } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { fold } from '../values/fold.ts';
 import { asIs, map, type Reader, type Report } from '../yaml/shape.ts';
@@ -30,6 +30,7 @@ export const ROOT_KEYS = {
   owner: optional(line()),
   review_by: optional(day),
   locale: optional(oneOf(LOCALES, 'a locale')),
+  dates: optional(oneOf(DATE_ORDERS, 'an order of dates')),
   blank_also: optional(map(listOf(text(), { expected: 'a list of spellings' }), all => all.map(fold))),
   sets: optional(asIs),
   fields: required(asIs),
@@ -79,7 +80,7 @@ export function validateRulebook(
   const names = { stages: stageNames(sections.get('stages')), grades: gradeNames(sections.get('grades')) };
   const tests = section('tests', testsReader({ scope, frameworks, ...names }, options)) ?? [];
   if (root === undefined) return undefined;
-  const { rulebook: name, version, description, owner, review_by: reviewBy, locale = 'en' } = root;
+  const { rulebook: name, version, description, owner, review_by: reviewBy, locale = 'en', dates } = root;
   return {
     name,
     version,
@@ -87,6 +88,7 @@ export function validateRulebook(
     ...(owner !== undefined && { owner }),
     ...(reviewBy !== undefined && { reviewBy }),
     locale,
+    ...(dates && { dates }),
     blankAlso: root.blank_also ?? [],
     sets: Object.fromEntries(sets.map(({ name: set, value }) => [set, value])),
     fields: [...scope.fields.values()].filter(field => field !== undefined),

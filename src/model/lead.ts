@@ -1,6 +1,22 @@
-/** How a list writes its numbers and dates. */
-export const LOCALES = ['en', 'fr', 'pl'] as const;
+/** How a list writes its numbers, and in which order day and month stand in its dates. */
+export const LOCALES = ['en', 'en-GB', 'fr', 'pl'] as const;
 export type Locale = (typeof LOCALES)[number];
+
+/** The order of day, month and year in dates of figures. */
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** How a list is written: by its locale, and in another order of dates than the locale's own where one is given. */
+export interface Notation {
+  readonly locale: Locale;
+  readonly dates?: DateOrder | undefined;
+}
+
+/** How the cells of one column are written. */
+export interface CellNotation extends Notation {
+  /** How many places the header says that the point of numbers stands too far left: 3 in a column of thousands. */
+  readonly places?: number | undefined;
+}
 
 /** A calendar day as the number of days since 1970-01-01 (negative before). */
 export type Day = number;

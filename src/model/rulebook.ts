@@ -1,6 +1,6 @@
 import type { Answer, Condition, FieldReference, Hundredths } from './condition.ts';
 import type { Place } from './diagnostic.ts';
-import type { Cell, Day, Locale } from './lead.ts';
+import type { Cell, DateOrder, Day, Locale } from './lead.ts';
 
 /** What every type of field has. */
 interface FieldBase {
@@ -182,6 +182,8 @@ export interface Rulebook {
   readonly owner?: string;
   readonly reviewBy?: Day;
   readonly locale: Locale;
+  /** The order of day, month and year, where it is not the locale's own. */
+  readonly dates?: DateOrder;
   /** Folded spellings of "nothing here" for every field, beside the built-in ones. */
   readonly blankAlso: readonly string[];
   readonly sets: Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 import type { FieldReference } from '../model/condition.ts';
-import type { Cell, Locale, Reading } from '../model/lead.ts';
+import type { Cell, CellNotation, Reading } from '../model/lead.ts';
 import type { Field, FieldType } from '../model/rulebook.ts';
-import { isBlankFolded } from './blank.ts';
+import { compileBlank } from './blank.ts';
 import { compileBoolean } from './field-types/boolean.ts';
 import { compileDateField } from './field-types/date.ts';
 import { emailDomain, parseEmail } from './field-types/email.ts';
@@ -26,7 +26,7 @@ type Parser = (cell: FilledCell) => Reading;
 
 /** How each type of field reads its cells. */
 const PARSERS: {
-  readonly [Type in FieldType]: (field: Field & { type: Type }, locale: Locale) => Parser;
+  readonly [Type in FieldType]: (field: Field & { type: Type }, notation: CellNotation) => Parser;
 } = {
   text: field => {
     const parse = compileText(field);
@@ -52,16 +52,16 @@ const PARSERS: {
  */
 export function compileCellParser(
   field: Field,
-  { locale, blankAlso }: { readonly locale: Locale; readonly blankAlso: readonly string[] },
+  { blankAlso, ...notation }: CellNotation & { readonly blankAlso: readonly string[] },
 ): (cell: Cell) => Reading {
-  const blank = new Set([...blankAlso, ...field.blank]);
-  const compile = PARSERS[field.type] as (field: Field, locale: Locale) => Parser;
-  const parse = compile(field, locale);
+  const isBlank = compileBlank(field, blankAlso);
+  const compile = PARSERS[field.type] as (field: Field, notation: CellNotation) => Parser;
+  const parse = compile(field, notation);
   return cell => {
     const text = dropGuard(trim(cell.text));
     if (text === '') return BLANK;
     const folded = fold(text);
-    if (isBlankFolded(folded, blank)) return BLANK;
+    if (isBlank(folded)) return BLANK;
     return parse({ text, folded, plain: cell.plain });
   };
 }

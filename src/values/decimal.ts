@@ -6,6 +6,7 @@ const PLAIN = /^-?[0-9]+(?:\.[0-9]+)?$/;
 /** More digits than these a double may not give back. */
 export const SIGNIFICANT_DIGITS = 15;
 const LIMIT = 1e15;
+const LEADING_ZEROS = /^0+(?=[0-9])/;
 const ZERO = 0x30;
 const HALF_AWAY_FROM_ZERO = 1;
 
@@ -17,6 +18,15 @@ export function countSignificantDigits(decimal: DecimalText): number {
     if (digit >= 0 && digit <= 9 && (count > 0 || digit > 0)) count++;
   }
   return count;
+}
+
+/** An unsigned decimal with its point so many places to the right, exactly. */
+export function movePoint(decimal: DecimalText, places: number): DecimalText {
+  if (places === 0) return decimal;
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const moved = (whole + fraction.slice(0, places).padEnd(places, '0')).replace(LEADING_ZEROS, '');
+  const rest = fraction.slice(places);
+  return rest === '' ? moved : `${moved}.${rest}`;
 }
 
 /** A plain decimal literal such as `-0.5` as it stands, or undefined if it is none or has more than 15 digits. */

@@ -18,7 +18,7 @@ const LITERALS: Readonly<Record<FieldType, { readonly parse: LiteralParser; read
     parse: (source, field) => compileAliases(field?.type === 'text' ? field : undefined)(fold(source)),
     what: 'a text',
   },
-  number: { parse: parsePlainNumber, what: 'a plain number such as 0.5' },
+  number: { parse: source => parsePlainNumber(source), what: 'a plain number such as 0.5' },
   date: { parse: parseIsoDay, what: 'a date such as 2026-11-01' },
   boolean: {
     parse: (source, field) => {

@@ -43,7 +43,13 @@ async function compare(
     asOf: AS_OF,
     dedupe: true,
     lists: demand(
-      planLists(lists, { rulebook: book, localeOf: () => 'en', preferred: [], to: 'csv', guard: true }),
+      planLists(lists, {
+        rulebook: book,
+        notationOf: () => ({ locale: 'en' }),
+        preferred: [],
+        to: 'csv',
+        guard: true,
+      }),
     ),
   });
   const stages: { before: string[]; after: string[] } = { before: [], after: [] };

@@ -169,9 +169,9 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
   const suppression = suppress.length === 0 ? undefined : demand(await loadSuppression(suppress, options));
   const lists = await openLists(inputs.lists);
   try {
-    const localeOf = () => rulebook.locale;
+    const notationOf = () => rulebook;
     const planned: readonly PlannedList[] = demand(
-      planLists(lists, { rulebook, localeOf, preferred: [], to, guard }),
+      planLists(lists, { rulebook, notationOf, preferred: [], to, guard }),
     );
     const outputs = lists.map(() => memoryOutput(sink));
     const job: Job = {

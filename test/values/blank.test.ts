@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { isBlank } from '../../src/values/blank.ts';
 
 const also = new Set(['non communique', '[select]']);
-const spellings = '- -- n/a na null none nan #n/a nc nd unknown inconnu brak'.split(' ');
+const spellings = [
+  ...'- -- n/a na null none nan #n/a nc nd unknown inconnu brak undefined \\N n.c. n.d. (vide) (blank)'.split(
+    ' ',
+  ),
+  ...'#REF! #DIV/0! #NAME? #N/D #VALEUR! #NOM? #NOMBRE! #ADR! #ARG! #DZIEL/0! #N/D! #LICZBA! #NAZWA?'.split(
+    ' ',
+  ),
+];
 
 test.each([...spellings, 'non renseigne'])('%j is blank', spelling => {
   expect(isBlank(spelling, new Set())).toBe(true);
@@ -16,6 +23,9 @@ test.each(['', ' \u200b\ufeff\t', 'Non\u00a0 renseigné', 'Non communiqué', '[S
   },
 );
 
-test.each(['0', 'no', 'non', '---', 'n.a.', 'select', 'nan nan', 'nonrenseigne', '.'])('%j is not', text => {
-  expect(isBlank(text, also)).toBe(false);
-});
+test.each(['0', 'no', 'non', 'select', 'nan nan', 'nonrenseigne', '#ref', 'vide', 'N', '[not provided]'])(
+  '%j is not',
+  text => {
+    expect(isBlank(text, also)).toBe(false);
+  },
+);

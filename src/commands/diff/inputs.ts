@@ -1,7 +1,7 @@
 import type { PlannedList } from '../../engine/job.ts';
 import { planLists } from '../../engine/plan.ts';
 import { readRevision } from '../../files/revision.ts';
-import { chooseLocales } from '../../inputs/lists.ts';
+import { chooseNotations } from '../../inputs/lists.ts';
 import { type JudgingInputs, loadBeside } from '../../inputs/qualify-inputs.ts';
 import { type LoadedRulebook, loadRulebook } from '../../language/load.ts';
 import type { LeadList } from '../../lists/list.ts';
@@ -91,15 +91,15 @@ export function planBothSides(
     terminal,
   }: { settings: DiffSettings; rulebooks: BothSides<Rulebook>; terminal: Terminal },
 ): BothSides<readonly PlannedList[]> {
-  const { locales, columns, source } = settings;
+  const { locales, dates, columns, source } = settings;
   const known = [rulebooks.before, rulebooks.after].map(({ fields }) => fields.map(({ name }) => name));
   const plan = (rulebook: Rulebook) => {
     const own = new Set(rulebook.fields.map(({ name }) => name));
     const preferred = columns.filter(
       ({ field }) => own.has(field) || !known.some(names => names.includes(field)),
     );
-    const localeOf = chooseLocales(lists, { choice: locales, fallback: rulebook.locale });
-    return planLists(lists, { rulebook, localeOf, preferred, source, to: 'csv', guard: false });
+    const notationOf = chooseNotations(lists, { locales, dates, fallback: rulebook });
+    return planLists(lists, { rulebook, notationOf, preferred, source, to: 'csv', guard: false });
   };
   return demandBoth({ before: plan(rulebooks.before), after: plan(rulebooks.after) }, terminal);
 }

@@ -14,7 +14,16 @@ export interface RulebookChoice {
 export interface DiffSettings
   extends Pick<
     QualifySettings,
-    'lists' | 'costs' | 'asOf' | 'suppress' | 'dedupe' | 'locales' | 'columns' | 'source' | 'reading'
+    | 'lists'
+    | 'costs'
+    | 'asOf'
+    | 'suppress'
+    | 'dedupe'
+    | 'locales'
+    | 'dates'
+    | 'columns'
+    | 'source'
+    | 'reading'
   > {
   readonly before: RulebookChoice;
   readonly after: RulebookChoice;
@@ -82,10 +91,11 @@ function parseGates(texts: readonly string[], faults: Faults): DiffGate[] {
 
 /** What says how lists are read would do nothing without one. */
 function refuseListOptions(settings: QualifySettings, faults: Faults): void {
-  const { suppress, locales, columns, source, reading } = settings;
+  const { suppress, locales, dates, columns, source, reading } = settings;
   const given = {
     '--suppress': suppress.length > 0,
     '--locale': locales.all !== undefined || locales.byList.size > 0,
+    '--dates': dates.all !== undefined || dates.byList.size > 0,
     '--column': columns.length > 0,
     '--source': source !== undefined,
     'an option that says how to read lists': Object.keys(reading).length > 0,

@@ -32,7 +32,7 @@ export const explain: Run = async ([path = ''], options, terminal) => {
     const found = await findLead(job, wanted);
     const [planned] = lists;
     if (found === undefined || planned === undefined) throw new CannotRun([notFound(path, wanted)]);
-    const explanation = explainLead(rulebook, { ...found, asOf, locale: planned.locale });
+    const explanation = explainLead(rulebook, { ...found, asOf, notation: planned });
     const { colour, width } = terminal.out;
     terminal.out.write(
       formatExplanation(explanation, {

@@ -6,7 +6,7 @@ import { compileJudge } from '../../judging/judge.ts';
 import { ALWAYS } from '../../judging/parts/outlook.ts';
 import { type Case, explainCondition } from '../../language/words/explain-tests.ts';
 import { formatValue } from '../../language/words/explain-words.ts';
-import type { Cell, Day, Locale, Reading } from '../../model/lead.ts';
+import type { Cell, Day, Notation, Reading } from '../../model/lead.ts';
 import type { Field, Rulebook } from '../../model/rulebook.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { compileCellParser } from '../../values/cell.ts';
@@ -24,7 +24,7 @@ import type {
 export interface ExplainOptions {
   /** By field name; a field that is not named is absent. */
   readonly cells: ReadonlyMap<string, FoundCell>;
-  readonly locale: Locale;
+  readonly notation: Notation;
   readonly asOf: Day;
   readonly suppressed?: boolean;
   /** `list:row` of the earlier lead that this one repeats. */
@@ -39,7 +39,7 @@ export interface FoundCell {
 
 /** Judges one lead and tells every step of it; the verdict is the one that `qualify` gives. */
 export function explain(rulebook: Rulebook, options: ExplainOptions): Explanation {
-  const { asOf, locale, suppressed = false, duplicateOf } = options;
+  const { asOf, notation, suppressed = false, duplicateOf } = options;
   const evaluator = compileEvaluator(rulebook, { asOf });
   const judge = compileJudge(evaluator);
   const readings = new Map(
@@ -54,7 +54,7 @@ export function explain(rulebook: Rulebook, options: ExplainOptions): Explanatio
   return {
     rulebook: { name: rulebook.name, version: rulebook.version },
     asOf,
-    locale,
+    notation,
     fields: rulebook.fields.map(field => explainField(field, readingOf(field.name), options)),
     criteria: explainCriteria(of),
     frameworks: explainFrameworks(rulebook, verdict),
@@ -79,7 +79,7 @@ function readField(
 ): Reading {
   const found = options.cells.get(field.name);
   if (found === undefined) return { kind: 'absent' };
-  return compileCellParser(field, { locale: options.locale, blankAlso: rulebook.blankAlso })(found.cell);
+  return compileCellParser(field, { ...options.notation, blankAlso: rulebook.blankAlso })(found.cell);
 }
 
 function explainField(field: Field, reading: Reading, { cells }: ExplainOptions): ExplainedField {

@@ -2,6 +2,7 @@ import { hang, type Span } from '../../terminal/flow.ts';
 import { type Drawing, paint } from '../../terminal/paint.ts';
 import { safeLine } from '../../terminal/safe.ts';
 import { formatDay } from '../../values/day.ts';
+import { ORDER_WORDS } from '../../values/field-types/date.ts';
 import { criterionLines, fieldLines, frameworkLines, stageLines } from './explanation-answers.ts';
 import { scoreLines } from './explanation-score.ts';
 import type { ExplainedOutlook, Explanation } from './model.ts';
@@ -33,9 +34,10 @@ function headLines(
   explanation: Explanation,
   { lead, drawing }: { lead: string; drawing: Drawing },
 ): readonly string[] {
-  const { rulebook, asOf, locale, duplicateOf } = explanation;
+  const { rulebook, asOf, notation, duplicateOf } = explanation;
   const { colours, width } = drawing;
-  const judged = `rulebook ${safeLine(rulebook.name)} v${rulebook.version} · as of ${formatDay(asOf)} · read as ${locale}`;
+  const order = notation.dates === undefined ? '' : `, dates with the ${ORDER_WORDS[notation.dates]}`;
+  const judged = `rulebook ${safeLine(rulebook.name)} v${rulebook.version} · as of ${formatDay(asOf)} · read as ${notation.locale}${order}`;
   const verdict: Span = { text: `${safeLine(lead)}: ${conclusion(explanation)}`, style: colours.bold };
   return [
     ...hang('', { indent: 0, spans: [verdict], width }),

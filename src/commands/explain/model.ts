@@ -1,6 +1,6 @@
 import type { ExplainedInterval, ExplainedTest } from '../../language/words/explain-tests.ts';
 import type { Answer, Hundredths } from '../../model/condition.ts';
-import type { Day, Locale, Reading } from '../../model/lead.ts';
+import type { Day, Notation, Reading } from '../../model/lead.ts';
 import type { Standing } from '../../model/rulebook.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
@@ -98,7 +98,7 @@ export interface ExplainedOutlook {
 export interface Explanation {
   readonly rulebook: { readonly name: string; readonly version: number };
   readonly asOf: Day;
-  readonly locale: Locale;
+  readonly notation: Notation;
   readonly fields: readonly ExplainedField[];
   readonly criteria: readonly ExplainedCriterion[];
   readonly frameworks: readonly ExplainedFramework[];

@@ -1,5 +1,5 @@
 import { BUILT_IN_SETS } from '../../language/built-in-sets.ts';
-import type { Locale } from '../../model/lead.ts';
+import type { Notation } from '../../model/lead.ts';
 import { compileCellParser } from '../../values/cell.ts';
 import { fold } from '../../values/fold.ts';
 import { hasLetter } from '../../values/letters.ts';
@@ -19,8 +19,8 @@ const LONGEST_VALUE = 60;
 const TELLS_WHO = /[@\d]|\bwww\b/;
 
 /** The commonest values of a text field, commonest first, as most cells write them; none where it has no categories. */
-export function commonValues({ field, cells }: DraftField, locale: Locale): readonly string[] {
-  const parse = compileCellParser(field, { locale, blankAlso: [] });
+export function commonValues({ field, cells }: DraftField, notation: Notation): readonly string[] {
+  const parse = compileCellParser(field, { ...notation, blankAlso: [] });
   const spellings = new Map<string, Map<string, number>>();
   let filled = 0;
   for (const cell of cells) {
@@ -60,8 +60,8 @@ function isCategory(value: string): boolean {
 }
 
 /** A number that about half of the cells reach, with one digit that is 1, 2 or 5; undefined where too few say one. */
-export function usualNumber({ field, cells }: DraftField, locale: Locale): number | undefined {
-  const parse = compileCellParser(field, { locale, blankAlso: [] });
+export function usualNumber({ field, cells }: DraftField, notation: Notation): number | undefined {
+  const parse = compileCellParser(field, { ...notation, blankAlso: [] });
   const numbers = cells
     .map(cell => parse(cell))
     .flatMap(reading =>

@@ -1,4 +1,4 @@
-import type { Locale } from '../../model/lead.ts';
+import type { Notation } from '../../model/lead.ts';
 import { type PlainData, type PlainMapping, written } from '../../yaml/plain-tree.ts';
 import type { Tree } from '../../yaml/tree.ts';
 import { commonValues, usualNumber } from './draft-categories.ts';
@@ -21,7 +21,7 @@ export interface DraftCriterion {
 interface Material {
   readonly fields: ReadonlyMap<string, DraftField>;
   readonly known: Known;
-  readonly locale: Locale;
+  readonly notation: Notation;
 }
 
 /** The day that the rulebook's own tests take place on. */
@@ -60,10 +60,10 @@ const MAKERS: readonly Maker[] = [
   refused,
 ];
 
-function budget({ fields, locale }: Material): DraftCriterion | undefined {
+function budget({ fields, notation }: Material): DraftCriterion | undefined {
   const field = fields.get('budget_amount');
   if (field === undefined) return undefined;
-  const usual = usualNumber(field, locale);
+  const usual = usualNumber(field, notation);
   const least = usual ?? USUAL_BUDGET;
   const why =
     usual === undefined
@@ -134,9 +134,9 @@ function category(
   name: string,
   { field, set, ask }: { readonly field: string; readonly set: string; readonly ask: string },
 ): Maker {
-  return ({ fields, locale }) => {
+  return ({ fields, notation }) => {
     const found = fields.get(field);
-    const values = found === undefined ? [] : commonValues(found, locale);
+    const values = found === undefined ? [] : commonValues(found, notation);
     const [first] = values;
     if (first === undefined) return undefined;
     return {

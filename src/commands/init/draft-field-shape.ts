@@ -1,5 +1,6 @@
-import type { Cell, Locale } from '../../model/lead.ts';
+import type { Cell, Locale, Notation } from '../../model/lead.ts';
 import type { DateField, Field, FieldType, PhoneField } from '../../model/rulebook.ts';
+import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
 import type { PlainMapping } from '../../yaml/plain-tree.ts';
 import { type CellCount, countCells, filledTexts, plainField, shareOf } from './draft-readings.ts';
 import type { SampledColumn } from './sample.ts';
@@ -16,7 +17,7 @@ export interface Shape {
 
 interface Seen {
   readonly cells: readonly Cell[];
-  readonly locale: Locale;
+  readonly notation: Notation;
 }
 
 /** From here on nothing better is looked for. */
@@ -54,13 +55,18 @@ const REGIONS = [
   'SE',
   'DK',
 ];
-const HOME: Readonly<Record<Locale, readonly string[]>> = { en: ['US', 'GB'], fr: ['FR', 'BE'], pl: ['PL'] };
+const HOME: Readonly<Record<Locale, readonly string[]>> = {
+  en: ['US', 'GB'],
+  'en-GB': ['GB', 'US'],
+  fr: ['FR', 'BE'],
+  pl: ['PL'],
+};
 /** Reading phone numbers is slow, and a few hundred tell where they are from. */
 const MOST_PHONES = 300;
 
 /** The field that reads most of these cells: as given, or with the date formats or the region that they have. */
 export function shapeField(field: Field, seen: Seen): Shape {
-  const count = countCells(seen.cells, field, seen.locale);
+  const count = countCells(seen.cells, field, seen.notation);
   const shape = { field, settings: {}, count };
   if (count.filled === 0 || shareOf(count) >= GOOD) return shape;
   if (field.type === 'date') return withFormats(field, { shape, seen });
@@ -74,11 +80,11 @@ function withFormats(
   const tried = DATE_PATTERNS.map(pattern => {
     const formats = [pattern, ISO];
     const shaped = { ...field, formats };
-    return { formats, shaped, count: countCells(seen.cells, shaped, seen.locale) };
+    return { formats, shaped, count: countCells(seen.cells, shaped, seen.notation) };
   });
   const best = bestOf(tried);
   if (best === undefined || best.count.read <= shape.count.read) return shape;
-  const note = `not written as ${seen.locale} writes dates`;
+  const note = `not written with the ${ORDER_WORDS[orderOf(seen.notation)]}, as the list's other dates`;
   return { field: best.shaped, settings: { formats: best.formats }, count: best.count, note };
 }
 
@@ -87,14 +93,15 @@ function withRegion(
   { shape, seen }: { readonly shape: Shape; readonly seen: Seen },
 ): Shape {
   const some = { ...seen, cells: seen.cells.filter(({ text }) => text.trim() !== '').slice(0, MOST_PHONES) };
-  const home = HOME[seen.locale];
+  const home = HOME[seen.notation.locale];
   const tried = [...home, ...REGIONS.filter(region => !home.includes(region))].map(region => {
     const shaped = { ...field, region };
-    return { region, shaped, count: countCells(some.cells, shaped, seen.locale) };
+    return { region, shaped, count: countCells(some.cells, shaped, seen.notation) };
   });
   const best = bestOf(tried);
-  if (best === undefined || best.count.read <= countCells(some.cells, field, seen.locale).read) return shape;
-  const count = countCells(seen.cells, best.shaped, seen.locale);
+  if (best === undefined || best.count.read <= countCells(some.cells, field, seen.notation).read)
+    return shape;
+  const count = countCells(seen.cells, best.shaped, seen.notation);
   const note = `region: where most numbers without + read; take it out if they are not from ${best.region}`;
   return { field: best.shaped, settings: { region: best.region }, count, note };
 }
@@ -120,14 +127,14 @@ function areAddresses(texts: readonly string[]): boolean {
 }
 
 /** What a column is by its cells alone: the first type that nearly all of them have, else text. */
-export function shapeColumn({ cells }: SampledColumn, locale: Locale): Shape {
+export function shapeColumn({ cells }: SampledColumn, notation: Notation): Shape {
   const texts = filledTexts(cells);
   const isIdentifier = texts.some(text => IDENTIFIER.test(text.trim()));
   const types = TELLING.filter(type => texts.length > 0 && !(isIdentifier && type === 'number'));
   for (const type of types) {
-    const shape = shapeField(plainField(type), { cells, locale });
+    const shape = shapeField(plainField(type), { cells, notation });
     if (shareOf(shape.count) >= GOOD && (type !== 'url' || areAddresses(texts))) return shape;
   }
   const field = plainField('text');
-  return { field, settings: {}, count: countCells(cells, field, locale) };
+  return { field, settings: {}, count: countCells(cells, field, notation) };
 }

@@ -1,4 +1,4 @@
-import type { Cell, Locale } from '../../model/lead.ts';
+import type { Cell, Notation } from '../../model/lead.ts';
 import type { Field } from '../../model/rulebook.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import type { PlainMapping } from '../../yaml/plain-tree.ts';
@@ -27,13 +27,13 @@ const CREDIBLE = 0.5;
 /** The fields that the headers mean and the cells do not contradict, in the order of the built-in rulebooks. */
 export function draftKnownFields(
   matches: readonly Match[],
-  { known, locale }: { readonly known: Known; readonly locale: Locale },
+  { known, notation }: { readonly known: Known; readonly notation: Notation },
 ): { readonly fields: readonly DraftField[]; readonly others: readonly Match[] } {
   const used = new Set<Match>();
   const fields = [...known.fields.values()].flatMap(knownField => {
-    const found = credible(knownField, { matches, locale });
+    const found = credible(knownField, { matches, notation });
     for (const { match } of found) used.add(match);
-    return found.length === 0 ? [] : [draftField(knownField, { found, locale })];
+    return found.length === 0 ? [] : [draftField(knownField, { found, notation })];
   });
   return { fields, others: matches.filter(match => !used.has(match)) };
 }
@@ -46,20 +46,20 @@ interface Credible {
 /** The columns of a field, best first: those that read as it, or that have nothing to read. */
 function credible(
   { field, headers }: KnownField,
-  { matches, locale }: { readonly matches: readonly Match[]; readonly locale: Locale },
+  { matches, notation }: { readonly matches: readonly Match[]; readonly notation: Notation },
 ): readonly Credible[] {
   const own = matches.filter(({ name }) => name === field.name);
   const rank = ({ exact, column }: Match): number =>
     exact ? headers.indexOf(normaliseHeader(column.header)) : headers.length;
   return own
-    .map(match => ({ match, shape: shapeField(field, { cells: match.column.cells, locale }) }))
+    .map(match => ({ match, shape: shapeField(field, { cells: match.column.cells, notation }) }))
     .filter(({ shape: { count } }) => count.filled === 0 || shareOf(count) >= CREDIBLE)
     .sort((one, other) => rank(one.match) - rank(other.match));
 }
 
 function draftField(
   { field, definition }: KnownField,
-  { found, locale }: { readonly found: readonly Credible[]; readonly locale: Locale },
+  { found, notation }: { readonly found: readonly Credible[]; readonly notation: Notation },
 ): DraftField {
   const columns = found.map(({ match }) => match.column.header);
   const cells = found.flatMap(({ match }) => match.column.cells);
@@ -67,9 +67,9 @@ function draftField(
   const shape = (found.find(({ shape: { count } }) => count.filled > 0) ?? found[0])?.shape;
   const own = shape?.settings ?? {};
   const shaped = { ...(shape?.field ?? field), columns };
-  const count = countCells(cells, shaped, locale);
+  const count = countCells(cells, shaped, notation);
   const mapping: PlainMapping = { type: field.type, columns, ...restOf(definition, own), ...own };
-  const seen = commentOf(count, { field, found, locale });
+  const seen = commentOf(count, { field, found, notation });
   return { name: field.name, field: shaped, cells, definition: mapping, seen };
 }
 
@@ -78,13 +78,13 @@ function commentOf(
   {
     field,
     found,
-    locale,
-  }: { readonly field: Field; readonly found: readonly Credible[]; readonly locale: Locale },
+    notation,
+  }: { readonly field: Field; readonly found: readonly Credible[]; readonly notation: Notation },
 ): readonly string[] {
   const why = found.some(({ match }) => match.exact) ? 'known by its header' : 'its header holds a known one';
   if (count.filled === 0) return [`${why}; ${seenNothing}`];
   const notes = found.flatMap(({ shape }) => shape.note ?? []);
-  return [`${why}; ${seenAs(field.type, { count, locale })}`, ...new Set(notes)];
+  return [`${why}; ${seenAs(field.type, { count, notation })}`, ...new Set(notes)];
 }
 
 /** What the built-in definition says beside type, columns and what is set here. */

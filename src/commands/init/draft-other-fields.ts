@@ -1,4 +1,4 @@
-import type { Locale } from '../../model/lead.ts';
+import type { Notation } from '../../model/lead.ts';
 import { mappingOf, type PlainData } from '../../yaml/plain-tree.ts';
 import { formatYaml } from '../../yaml/yaml-format.ts';
 import { shapeColumn } from './draft-field-shape.ts';
@@ -19,15 +19,15 @@ const TAKEN = ['all', 'any', 'not', 'at_least', 'criterion', 'framework', 'score
 /** A field for each column that means nothing known, named by its header. */
 export function draftOtherFields(
   matches: readonly Match[],
-  { names, locale }: { readonly names: readonly string[]; readonly locale: Locale },
+  { names, notation }: { readonly names: readonly string[]; readonly notation: Notation },
 ): readonly OtherField[] {
   const taken = new Set([...TAKEN, ...names]);
   return matches.map(({ column }, index) => {
     const name = freeName(slugOf(column.header, '_') ?? `column_${index + 1}`, taken);
     taken.add(name);
-    const { field, settings, count } = shapeColumn(column, locale);
+    const { field, settings, count } = shapeColumn(column, notation);
     const { type } = field;
-    const seen = count.filled === 0 ? seenNothing : seenAs(type, { count, locale });
+    const seen = count.filled === 0 ? seenNothing : seenAs(type, { count, notation });
     return { name, definition: { type, columns: [column.header], ...settings }, seen };
   });
 }

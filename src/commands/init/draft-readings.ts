@@ -1,6 +1,6 @@
-import { type Cell, LOCALES, type Locale } from '../../model/lead.ts';
+import { type Cell, DATE_ORDERS, type Notation } from '../../model/lead.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
-import { isBlank } from '../../values/blank.ts';
+import { isBlank, saysNothing } from '../../values/blank.ts';
 import { compileCellParser } from '../../values/cell.ts';
 
 /** How cells read as a field. */
@@ -26,9 +26,9 @@ export function plainField(type: FieldType, name = 'cell'): Field {
   return fields[type];
 }
 
-/** Counts how cells read as a field under a locale; equal cells are read once. */
-export function countCells(cells: readonly Cell[], field: Field, locale: Locale): CellCount {
-  const parse = compileCellParser(field, { locale, blankAlso: [] });
+/** Counts how cells read as a field as they are written; equal cells are read once. */
+export function countCells(cells: readonly Cell[], field: Field, notation: Notation): CellCount {
+  const parse = compileCellParser(field, { ...notation, blankAlso: [] });
   const known = new Map<string, 'value' | 'blank' | 'other'>();
   let filled = 0;
   let read = 0;
@@ -47,10 +47,21 @@ function kindOf(kind: string): 'value' | 'blank' | 'other' {
   return kind === 'value' || kind === 'blank' ? kind : 'other';
 }
 
-/** The largest share of the filled cells that read as the field under any locale; 0 where none is filled. */
+const ANY: readonly Notation[] = [{ locale: 'en' }];
+/** Ways to write a number, and a date. */
+const NOTATIONS: Partial<Readonly<Record<FieldType, readonly Notation[]>>> = {
+  number: [{ locale: 'en' }, { locale: 'fr' }],
+  date: DATE_ORDERS.map(dates => ({ locale: 'en', dates })),
+};
+
+/** All the ways in which cells of a type may be written. */
+function notationsOf(type: FieldType): readonly Notation[] {
+  return NOTATIONS[type] ?? ANY;
+}
+
+/** The largest share of the filled cells that read as the field however they are written; 0 where none is filled. */
 export function shareRead(cells: readonly Cell[], field: Field): number {
-  const locales = field.type === 'number' || field.type === 'date' ? LOCALES : (['en'] as const);
-  return Math.max(...locales.map(locale => shareOf(countCells(cells, field, locale))));
+  return Math.max(...notationsOf(field.type).map(notation => shareOf(countCells(cells, field, notation))));
 }
 
 export function shareOf({ filled, read }: CellCount): number {
@@ -59,5 +70,5 @@ export function shareOf({ filled, read }: CellCount): number {
 
 /** The texts of the cells that are not blank. */
 export function filledTexts(cells: readonly Cell[]): readonly string[] {
-  return cells.map(({ text }) => text).filter(text => !isBlank(text, new Set()));
+  return cells.map(({ text }) => text).filter(text => !isBlank(text, new Set()) && !saysNothing(text));
 }

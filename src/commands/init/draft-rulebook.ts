@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
-import { LOCALES, type Locale } from '../../model/lead.ts';
+import { DATE_ORDERS, type DateOrder } from '../../model/lead.ts';
+import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import { suggestName } from '../../values/nearest.ts';
 import { mappingOf, type PlainMapping, written } from '../../yaml/plain-tree.ts';
@@ -46,13 +47,14 @@ export function draftRulebook(sample: ListSample, options: DraftOptions): Checke
   const matches = matchSample({ ...sample, columns: asked }, known);
   if (matches.length === 0) return { diagnostics: [NO_COLUMN] };
   const locale = chooseLocale(matches, known);
-  const found = draftKnownFields(matches, { known, locale: locale.locale });
+  const { notation } = locale;
+  const found = draftKnownFields(matches, { known, notation });
   // A field also reads a column of its own name, and that column may be the outcome.
   const fields = found.fields.filter(({ name }) => outcome === undefined || !isSame(name, outcome));
   // Nor is the outcome read under the name of a field.
   const outcomeName = outcome === undefined ? [] : (slugOf(outcome, '_') ?? []);
   const names = [...found.fields.map(({ name }) => name), ...[outcomeName].flat()];
-  const others = draftOtherFields(found.others, { names, locale: locale.locale });
+  const others = draftOtherFields(found.others, { names, notation });
   const tree = assemble({ sample, options, locale, fields, others });
   return { value: formatYaml(tree, { width: WIDTH, sections: SECTIONS }), diagnostics: [] };
 }
@@ -72,7 +74,7 @@ interface Parts {
 /** Puts the sections together, in the order of a rulebook. */
 function assemble({ sample, options, locale, fields, others }: Parts): MappingTree {
   const byName = new Map(fields.map(field => [field.name, field]));
-  const criteria = draftCriteria({ fields: byName, known: options.known, locale: locale.locale });
+  const criteria = draftCriteria({ fields: byName, known: options.known, notation: locale.notation });
   const names = new Set(criteria.map(({ name }) => name));
   const groups = draftScores({
     fields: new Set(byName.keys()),
@@ -93,7 +95,7 @@ function assemble({ sample, options, locale, fields, others }: Parts): MappingTr
     {
       rulebook: rulebookName(options.name),
       version: 1,
-      locale: written(locale.locale, localeWords(locale)),
+      ...draftNotation(locale),
       sets: draftSets(criteria),
       fields: live,
       ...withComment(rules, formatOtherFields(idle)),
@@ -124,12 +126,31 @@ function introduction({ rows, sampled }: ListSample, { name, outcome }: DraftOpt
   ];
 }
 
-function localeWords({ locale, read, filled, isDecided }: DraftLocale): string {
-  if (filled === 0) return 'no numbers or dates to tell by; the language of the headers';
-  const share = (other: Locale) => `${other} ${percentOf({ filled, read: read[other] })} %`;
-  const others = LOCALES.filter(other => other !== locale).map(share);
-  const seen = `${percentOf({ filled, read: read[locale] })} % of ${formatCount(filled)} numbers and dates read under ${locale} (${others.join(', ')})`;
-  return isDecided ? seen : `${seen}; the language of the headers decides`;
+/** The locale, and the order of dates where it is not the locale's own, each with what was seen. */
+function draftNotation(draft: DraftLocale): PlainMapping {
+  const { locale, dates } = draft.notation;
+  const numbers = numberWords(draft);
+  const order = dateWords(draft);
+  return dates === undefined
+    ? { locale: written(locale, numbers, order) }
+    : { locale: written(locale, numbers), dates: written(dates, order) };
+}
+
+function numberWords({ notation: { locale }, numbers: { filled, read, isDecided } }: DraftLocale): string {
+  if (filled === 0) return 'numbers: there are none to tell by; the language of the headers';
+  const share = (way: keyof typeof read) => `${percentOf({ filled, read: read[way] })} %`;
+  const seen = `numbers: of ${formatCount(filled)}, ${share('en')} read with a decimal point, ${share('fr')} with a comma`;
+  return isDecided ? `${seen}: ${locale}` : `${seen}; the language of the headers decides`;
+}
+
+function dateWords({ notation, dates: { filled, read, isDecided } }: DraftLocale): string {
+  const order = orderOf(notation);
+  if (filled === 0) return `dates: there are none to tell by; ${ORDER_WORDS[order]} as the locale has it`;
+  const share = (way: DateOrder) =>
+    `${percentOf({ filled, read: read[way] })} % with the ${ORDER_WORDS[way]}`;
+  const others = DATE_ORDERS.filter(way => way !== order && way !== 'ymd').map(share);
+  const seen = `dates: of ${formatCount(filled)}, ${share(order)}, ${others.join(', ')}`;
+  return isDecided ? seen : `${seen}; nothing else tells which`;
 }
 
 function noOutcome(outcome: string, headers: readonly string[]): Diagnostic {

@@ -1,5 +1,6 @@
-import type { Locale } from '../../model/lead.ts';
+import type { Notation } from '../../model/lead.ts';
 import type { FieldType } from '../../model/rulebook.ts';
+import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
 import { fold } from '../../values/fold.ts';
 import type { CellCount } from './draft-readings.ts';
 
@@ -13,15 +14,21 @@ const READ_AS: Readonly<Record<FieldType, string>> = {
   phone: 'a phone number',
 };
 
+/** Types that read differently by how a list is written, and how that is said. */
+const UNDER: Partial<Readonly<Record<FieldType, (notation: Notation) => string>>> = {
+  number: ({ locale }) => ` under ${locale}`,
+  date: notation => `, ${ORDER_WORDS[orderOf(notation)]}`,
+};
+
 export const seenNothing = 'all of its cells are blank';
 
 /** `96 % of 1,203 cells read as a number under fr`. */
 export function seenAs(
   type: FieldType,
-  { count, locale }: { readonly count: CellCount; readonly locale: Locale },
+  { count, notation }: { readonly count: CellCount; readonly notation: Notation },
 ): string {
   if (type === 'text') return `text in ${cellsOf(count.filled)}`;
-  const under = type === 'number' || type === 'date' ? ` under ${locale}` : '';
+  const under = UNDER[type]?.(notation) ?? '';
   return `${percentOf(count)} % of ${cellsOf(count.filled)} read as ${READ_AS[type]}${under}`;
 }
 

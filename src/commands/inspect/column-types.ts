@@ -1,5 +1,4 @@
 import type { Locale } from '../../model/lead.ts';
-import { LOCALES } from '../../model/lead.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
 import { compileCellParser } from '../../values/cell.ts';
 import type { SeenValue } from './column-profile.ts';
@@ -28,9 +27,12 @@ const FIELDS: Readonly<Record<FieldType, Field>> = {
 /** What a column's values read like under each locale. */
 export function columnTypes(values: Values): Readonly<Record<Locale, ColumnType>> {
   const looked = new Map([...values].slice(0, LOOKED_AT));
-  const [en, fr, pl] = LOCALES.map(locale => typeOf(looked, locale));
-  const text: ColumnType = { type: 'text', share: 1 };
-  return { en: en ?? text, fr: fr ?? text, pl: pl ?? text };
+  return {
+    en: typeOf(looked, 'en'),
+    'en-GB': typeOf(looked, 'en-GB'),
+    fr: typeOf(looked, 'fr'),
+    pl: typeOf(looked, 'pl'),
+  };
 }
 
 function typeOf(values: Values, locale: Locale): ColumnType {

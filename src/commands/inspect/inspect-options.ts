@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
+import { gatherFaults, parseListChoice } from '../../inputs/option-values.ts';
 import { addReadingOptions } from '../../inputs/qualify-options.ts';
-import { parseReading } from '../../inputs/qualify-settings.ts';
+import { DATES_CHOICE, LOCALE_CHOICE, parseReading } from '../../inputs/qualify-settings.ts';
 import type { ListOptions } from '../../lists/lead-list.ts';
-import { CannotRun } from '../../model/errors.ts';
-import type { Locale } from '../../model/lead.ts';
-import { LOCALES } from '../../model/lead.ts';
+import type { DateOrder, Locale } from '../../model/lead.ts';
 
 /** The options of `inspect`, complete and typed. */
 export interface InspectSettings {
@@ -12,6 +11,7 @@ export interface InspectSettings {
   /** A rulebook, or all built-ins. */
   readonly rules?: string;
   readonly locale?: Locale;
+  readonly dates?: DateOrder;
   readonly reading: ListOptions;
   readonly rewrite?: string;
   /** Whether the clean copy may take the place of a file. */
@@ -23,6 +23,7 @@ export interface InspectSettings {
 interface RawOptions {
   readonly rules?: string;
   readonly locale?: string;
+  readonly dates?: string;
   readonly rewrite?: string;
   readonly force?: boolean;
   readonly showValues?: boolean;
@@ -36,7 +37,11 @@ export function addInspectOptions(command: Command): Command {
     .optionsGroup('What to match:')
     .option('-r, --rules <name|file>', 'the rulebook whose fields are matched (default: all built-ins)')
     .optionsGroup('How to read the list:')
-    .option('--locale <en|fr|pl>', 'how numbers and dates are written (default: what reads most)');
+    .option(
+      '--locale <name>',
+      'how numbers and dates are written: en, en-GB, fr or pl (default: what reads most)',
+    )
+    .option('--dates <dmy|mdy|ymd>', "the order in dates, where it is not the locale's");
   return addReadingOptions(reading)
     .optionsGroup('What to write:')
     .option('--rewrite <file.csv>', 'the same rows as clean RFC 4180: UTF-8, comma, CRLF, faults mended')
@@ -52,13 +57,18 @@ export function addInspectOptions(command: Command): Command {
 /** Completes the options of `inspect`, once. Throws CannotRun for a locale that there is not. */
 export function parseInspectSettings(path: string, options: Record<string, unknown>): InspectSettings {
   const raw = options as RawOptions & Parameters<typeof parseReading>[0];
-  const locale = LOCALES.find(known => known === raw.locale);
-  if (raw.locale !== undefined && locale === undefined) {
-    const message = `--locale ${raw.locale}: leadsieve knows no locale ${raw.locale}`;
-    throw new CannotRun([
-      { severity: 'error', code: 'bad-option', message, fix: `one of ${LOCALES.join(', ')}` },
-    ]);
-  }
+  const faults = gatherFaults();
+  const choose = <T extends string>(
+    text: string | undefined,
+    option: Parameters<typeof parseListChoice<T>>[1],
+  ): T | undefined => {
+    // A list name before it has no meaning here, where there is one list.
+    const { all } = parseListChoice(text === undefined ? [] : [text.replaceAll('=', ' ')], option, faults);
+    return all;
+  };
+  const locale = choose(raw.locale, LOCALE_CHOICE);
+  const dates = choose(raw.dates, DATES_CHOICE);
+  faults.throwIfAny();
   return {
     path,
     reading: { ...parseReading(options), inDoubt: 'take-better' },
@@ -67,6 +77,7 @@ export function parseInspectSettings(path: string, options: Record<string, unkno
     format: raw.format ?? 'table',
     ...(raw.rules === undefined ? {} : { rules: raw.rules }),
     ...(locale === undefined ? {} : { locale }),
+    ...(dates === undefined ? {} : { dates }),
     ...(raw.rewrite === undefined ? {} : { rewrite: raw.rewrite }),
   };
 }

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Summary } from '../../model/summary.ts';
 import { version } from '../../shell/version.ts';
 import { formatDay } from '../../values/day.ts';
+import { orderOf } from '../../values/field-types/date.ts';
 import type { GateRecord } from './qualify-conclusion.ts';
 
 export interface RunFacts {
@@ -60,7 +61,7 @@ export function formatRunRecord({
 }
 
 function recordOf(
-  { list, locale, columns, source }: PlannedList,
+  { list, locale, dates, columns, source }: PlannedList,
   {
     fingerprint,
     guessed,
@@ -78,6 +79,7 @@ function recordOf(
     ...dialect,
     header_line: headerLine ?? null,
     locale,
+    dates: orderOf({ locale, dates }),
     source: source ?? null,
     columns: Object.fromEntries(matched),
     rows,

@@ -68,7 +68,7 @@ const KEYS: {
   date: {
     ...COMMON,
     formats: described(
-      "Patterns that replace the locale's own: yyyy, MM or M, dd or d, once each, such as dd/MM/yyyy.",
+      "Patterns that replace the locale's own: yyyy or yy, MM or M, dd or d, once each, such as dd/MM/yyyy.",
       listOf(TEXT),
     ),
     min: described(LOWEST, DAY),

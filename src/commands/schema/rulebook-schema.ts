@@ -2,7 +2,7 @@ import { BUILT_IN_NAMES } from '../../language/built-in.ts';
 import { EXTENDS, MERGED_SECTIONS, NEVER_INHERITED } from '../../language/merge.ts';
 import type { ParsedRulebook } from '../../language/parse.ts';
 import { HIGHEST_VERSION, ROOT_KEYS, type RootKey } from '../../language/validate.ts';
-import { LOCALES } from '../../model/lead.ts';
+import { DATE_ORDERS, LOCALES } from '../../model/lead.ts';
 import { conditionDefinitions } from './conditions.ts';
 import { FIELD_DEFINITIONS, FIELDS, WHOLE_FIELDS } from './fields.ts';
 import { choose, closed, described, has, type JsonSchema, listOf, type Schema } from './json-schema.ts';
@@ -81,10 +81,17 @@ function rootSchemas(known: Known | undefined): Readonly<Record<RootKey | typeof
     description: described('What it is for.', TEXT),
     owner: described('Who answers for it.', TEXT),
     review_by: described('The rules want a second look after this day: leadsieve check then warns.', DAY),
-    locale: described('How the lists write numbers and dates, unless --locale says otherwise.', {
-      ...oneOfNames(LOCALES),
-      default: 'en',
-    }),
+    locale: described(
+      'How the lists write numbers and dates, unless --locale says otherwise: en (month first), en-GB, fr and pl (day first).',
+      {
+        ...oneOfNames(LOCALES),
+        default: 'en',
+      },
+    ),
+    dates: described(
+      "The order of day, month and year in the lists' dates, where it is not the locale's: dmy, mdy or ymd.",
+      oneOfNames(DATE_ORDERS),
+    ),
     extends: described(
       'Another rulebook to start from: a built-in, or a path seen from this file. One level deep.',
       {

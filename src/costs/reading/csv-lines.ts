@@ -75,7 +75,12 @@ function readAmount(
   return Number(amount) < 0 ? refuseNegative({ amount: text, place }, report) : { value: amount, place };
 }
 
-const EXAMPLES: Readonly<Record<Locale, string>> = { en: '1,234.50', fr: '1 234,50', pl: '1 234,50' };
+const EXAMPLES: Readonly<Record<Locale, string>> = {
+  en: '1,234.50',
+  'en-GB': '1,234.50',
+  fr: '1 234,50',
+  pl: '1 234,50',
+};
 
 function readKind({ text, place }: Spelling, report: Report): LineKind | undefined {
   return text === ''

@@ -1,7 +1,7 @@
 import type { Amount, SourceCosts } from '../../model/costs.ts';
 import type { Diagnostic, Place } from '../../model/diagnostic.ts';
 import type { TextField } from '../../model/rulebook.ts';
-import { isBlank } from '../../values/blank.ts';
+import { compileBlank } from '../../values/blank.ts';
 import { compileAliases } from '../../values/field-types/text.ts';
 import { fold } from '../../values/fold.ts';
 import { quoted } from '../../yaml/shape.ts';
@@ -42,7 +42,7 @@ export function validateSources(
     const spellings = new Set<string>();
     for (const spelling of [draft.name, ...draft.aliases]) {
       const folded = fold(spelling.text);
-      if (isBlank(folded, new Set(field.blank))) diagnostics.push(blankName(spelling));
+      if (compileBlank(field, [])(folded)) diagnostics.push(blankName(spelling));
       const read = resolve(folded);
       const owner = owners.get(read);
       if (owner === undefined) owners.set(read, { draft, spelling });

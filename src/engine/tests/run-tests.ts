@@ -70,10 +70,10 @@ function findEntriesMet(
 function compileLeadReader(
   rulebook: Rulebook,
 ): (lead: Readonly<Record<string, Cell>>) => ReadonlyMap<string, Reading> {
-  const { locale, blankAlso } = rulebook;
+  const { locale, dates, blankAlso } = rulebook;
   const parsers = rulebook.fields.map(field => ({
     name: field.name,
-    parse: compileCellParser(field, { locale, blankAlso }),
+    parse: compileCellParser(field, { locale, dates, blankAlso }),
   }));
   return lead => {
     const cells = new Map(Object.entries(lead));

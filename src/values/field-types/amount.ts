@@ -1,13 +1,19 @@
 import type { DecimalText } from '../../model/costs.ts';
 import type { Locale } from '../../model/lead.ts';
-import { countSignificantDigits, SIGNIFICANT_DIGITS } from '../decimal.ts';
+import { countSignificantDigits, movePoint, SIGNIFICANT_DIGITS } from '../decimal.ts';
 import { fold } from '../fold.ts';
 import { WHITE_SPACE } from '../white-space.ts';
 
 /** Folded signs and words of one currency; what is written on both sides of a number must mean the same. */
 const UNITS: Readonly<Record<string, string>> = {
   '€': 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  "d'euros": 'EUR',
+  'd’euros': 'EUR',
   $: 'USD',
+  us$: 'USD',
+  $us: 'USD',
   '£': 'GBP',
   zl: 'PLN',
   eur: 'EUR',
@@ -17,9 +23,25 @@ const UNITS: Readonly<Record<string, string>> = {
   chf: 'CHF',
   '%': '%',
 };
-const CURRENCY = '€|\\$|£|zl|eur|usd|gbp|pln|chf';
+const CURRENCY = "€|(?:us)?\\$|\\$us|£|zl|(?:d['’])?euros?|eur|usd|gbp|pln|chf";
 /** How many places a suffix moves the decimal point. */
-const SUFFIXES: Readonly<Record<string, number>> = { k: 3, m: 6, mln: 6, mio: 6, bn: 9, md: 9, mld: 9 };
+const SUFFIXES: Readonly<Record<string, number>> = {
+  ...{ k: 3, tys: 3, 'tys.': 3 },
+  ...{
+    m: 6,
+    mln: 6,
+    'mln.': 6,
+    mio: 6,
+    'mio.': 6,
+    'mil.': 6,
+    million: 6,
+    millions: 6,
+    milion: 6,
+    miliony: 6,
+    milionow: 6,
+  },
+  ...{ bn: 9, md: 9, mld: 9, 'mld.': 9, milliard: 9, milliards: 9, miliard: 9, miliardy: 9, miliardow: 9 },
+};
 const SIGN = '[+\\-−]';
 
 // A group that starts with 0 is refused: `0,123` under en is far rather a decimal comma than 123.
@@ -30,11 +52,14 @@ const NOTATIONS: Readonly<
   Record<Locale, { readonly digits: string; readonly groups: RegExp; readonly point: string }>
 > = {
   en: { digits: ENGLISH, groups: /,/g, point: '.' },
+  'en-GB': { digits: ENGLISH, groups: /,/g, point: '.' },
   fr: { digits: CONTINENTAL, groups: /[ .]/g, point: ',' },
   pl: { digits: CONTINENTAL, groups: /[ .]/g, point: ',' },
 };
 
-const LEADING_ZEROS = /^0+(?=[0-9])/;
+/** What stands before decimals, by locale. */
+export const DECIMAL_MARK: Readonly<Record<Locale, '.' | ','>> = { en: '.', 'en-GB': '.', fr: ',', pl: ',' };
+
 const GROUPING_SPACE = '[ \\u00a0\\u2009\\u202f]';
 const HARD_SPACES = /[\u00a0\u2009\u202f]/g;
 /** Digits apart by white space that no locale groups with, such as a line break: two numbers, not one. */
@@ -61,7 +86,8 @@ export const AMOUNT_GROUPS = 6;
 export function amountSource(locale: Locale): string {
   const suffix = Object.keys(SUFFIXES)
     .sort((a, b) => b.length - a.length)
-    .join('|');
+    .join('|')
+    .replaceAll('.', '\\.');
   const before = `(?:(${SIGN}) ?)?(?:(${CURRENCY}) ?)?(?:(${SIGN}) ?)?`;
   return `${before}(${NOTATIONS[locale].digits})(?: ?(${suffix}))?(?: ?(${CURRENCY}|%))?`;
 }
@@ -100,11 +126,11 @@ function plainDigits(written: string, locale: Locale): DecimalText {
   return digits.startsWith('.') ? `0${digits}` : digits;
 }
 
-/** The exact decimal of an amount: its suffix moves the point in the text, so that nothing is rounded. */
-export function formatAmount({ negative, digits, shift }: Amount): DecimalText {
-  if (!shift) return negative ? `-${digits}` : digits;
-  const [whole = '', fraction = ''] = digits.split('.');
-  const moved = (whole + fraction.slice(0, shift).padEnd(shift, '0')).replace(LEADING_ZEROS, '');
-  const rest = fraction.slice(shift);
-  return `${negative ? '-' : ''}${moved}${rest === '' ? '' : `.${rest}`}`;
+/**
+ * The exact decimal of an amount: its suffix moves the point in the text, so that nothing is rounded; where it has none,
+ * `places` do, which its column is written in. A percentage is in no unit.
+ */
+export function formatAmount({ negative, digits, shift, unit }: Amount, places = 0): DecimalText {
+  const moved = movePoint(digits, shift || (unit === '%' ? 0 : places));
+  return negative ? `-${moved}` : moved;
 }

@@ -8,7 +8,8 @@ export interface Band {
 }
 
 // All words are folded, and all three languages hold in every locale: lists mix them.
-const NOUNS = 'salaries?|employes?|employees?|personnes?|pracowni(?:k|ka|cy|kow)|osob[ay]?|people|persons?';
+const NOUNS =
+  'salaries?|sal\\.?|employes?|employees?|personnes?|etp|ftes?|pracowni(?:k|ka|cy|kow)|prac\\.|osob[ay]?|os\\.|people|persons?';
 const FROM = 'de|od|from';
 const TO = 'a|to|do|ou|or|lub';
 const BETWEEN = '(?:entre|between|miedzy) ';
@@ -31,11 +32,12 @@ const SHAPES: Readonly<Record<BandKind, (amount: string, noun: string) => string
   less_than: (amount, noun) => `${LESS_THAN}${amount}${noun}`,
 };
 
-type Ends = (amounts: readonly Amount[]) => Band | undefined;
+type Ends = (amounts: readonly Amount[], places: number) => Band | undefined;
 
-const ONE: Ends = ([amount]) => amount && { low: toNumber(amount), high: toNumber(amount) };
-const TWO: Ends = ([low, high]) => low && high && rangeOf(low, high);
-const UP_TO: Ends = ([amount]) => amount && { low: 0, high: toNumber(amount) };
+const ONE: Ends = ([amount], places) =>
+  amount && { low: toNumber(amount, places), high: toNumber(amount, places) };
+const TWO: Ends = ([low, high], places) => low && high && rangeOf(low, high, places);
+const UP_TO: Ends = ([amount], places) => amount && { low: 0, high: toNumber(amount, places) };
 
 const ENDS: Readonly<Record<BandKind, Ends>> = {
   single: ONE,
@@ -54,6 +56,7 @@ interface BandPattern {
 /** Everything that a number cell of each locale may look like, folded; the first that matches is its meaning. */
 const PATTERNS: Readonly<Record<Locale, readonly BandPattern[]>> = {
   en: compilePatterns('en'),
+  'en-GB': compilePatterns('en-GB'),
   fr: compilePatterns('fr'),
   pl: compilePatterns('pl'),
 };
@@ -67,8 +70,11 @@ function compilePatterns(locale: Locale): readonly BandPattern[] {
   }));
 }
 
-/** The band in a text folded by `foldNumber`, or undefined if it is none, or runs from high to low. */
-export function parseBand(folded: string, locale: Locale): Band | undefined {
+/**
+ * The band in a text folded by `foldNumber`, or undefined if it is none, or runs from high to low. Numbers without a
+ * suffix of their own have their point moved by so many places.
+ */
+export function parseBand(folded: string, locale: Locale, places = 0): Band | undefined {
   for (const { pattern, ends } of PATTERNS[locale]) {
     const groups = pattern.exec(folded);
     if (groups === null) continue;
@@ -78,7 +84,7 @@ export function parseBand(folded: string, locale: Locale): Band | undefined {
       if (amount === undefined) return undefined;
       amounts.push(amount);
     }
-    const band = ends(amounts);
+    const band = ends(amounts, places);
     return band !== undefined && band.low <= band.high ? band : undefined;
   }
   return undefined;
@@ -88,14 +94,14 @@ export function parseBand(folded: string, locale: Locale): Band | undefined {
  * In `1-5M` the suffix is meant for both ends, in `500 € - 1 k€` not; where it would turn the ends around, as in
  * `500-1M`, nobody knows.
  */
-function rangeOf(low: Amount, high: Amount): Band | undefined {
+function rangeOf(low: Amount, high: Amount, places: number): Band | undefined {
   if (low.unit !== undefined && high.unit !== undefined && low.unit !== high.unit) return undefined;
   const { shift } = high;
   const scaled = low.shift === undefined && shift !== undefined ? { ...low, shift } : low;
-  return { low: toNumber(scaled), high: toNumber(high) };
+  return { low: toNumber(scaled, places), high: toNumber(high, places) };
 }
 
-function toNumber(amount: Amount): number {
+function toNumber(amount: Amount, places: number): number {
   // Adding 0 turns a negative zero into zero.
-  return Number(formatAmount(amount)) + 0;
+  return Number(formatAmount(amount, places)) + 0;
 }

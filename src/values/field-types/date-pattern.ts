@@ -9,6 +9,7 @@ type Part = keyof WrittenDate;
 
 const TOKENS: Readonly<Record<string, { readonly part: Part; readonly digits: string }>> = {
   yyyy: { part: 'year', digits: '[0-9]{4}' },
+  yy: { part: 'year', digits: '[0-9]{2}' },
   MM: { part: 'month', digits: '[0-9]{2}' },
   M: { part: 'month', digits: '[0-9]{1,2}' },
   dd: { part: 'day', digits: '[0-9]{2}' },
@@ -18,11 +19,11 @@ const PARTS: readonly Part[] = ['year', 'month', 'day'];
 const PIECES = /([a-zA-Z])\1*|[^a-zA-Z]+/g;
 const LITERAL = /^[^\p{L}\p{N}]*$/u;
 const SYNTAX = /[\\^$.*+?()[\]{}|/-]/g;
-const KNOWN = 'yyyy, MM, M, dd and d';
+const KNOWN = 'yyyy, yy, MM, M, dd and d';
 
 /**
  * What is wrong with a date pattern of a rulebook's `formats`, or undefined if nothing is. A pattern has each of
- * year (`yyyy`), month (`MM`, or `M` for one digit or two) and day (`dd` or `d`) once, punctuation and spaces between.
+ * year (`yyyy`, or `yy` for 1970 to 2069), month (`MM`, or `M` for one digit or two) and day (`dd` or `d`) once, punctuation and spaces between.
  */
 export function isDatePattern(pattern: string): string | undefined {
   const pieces = pattern.match(PIECES) ?? [];

@@ -31,7 +31,12 @@ function explainLead(
   texts: Readonly<Record<string, string>>,
   options: { readonly suppressed?: boolean; readonly duplicateOf?: string } = {},
 ): Explanation {
-  return explain(PURCHASED_LIST, { cells: cellsOf(texts), locale: 'fr', asOf: NOVEMBER, ...options });
+  return explain(PURCHASED_LIST, {
+    cells: cellsOf(texts),
+    notation: { locale: 'fr' },
+    asOf: NOVEMBER,
+    ...options,
+  });
 }
 
 /** The tests of one list as `text: answer`. */
@@ -190,7 +195,7 @@ describe('an explanation', () => {
     const cells = cellsOf({ email: 'a@b.fr' });
     const { criteria: explained } = explain(
       { ...PURCHASED_LIST, criteria },
-      { cells, locale: 'fr', asOf: NOVEMBER },
+      { cells, notation: { locale: 'fr' }, asOf: NOVEMBER },
     );
     expect(explained.at(-1)).toEqual({
       name: 'idle',
@@ -221,7 +226,7 @@ describe('an explanation', () => {
       );
     fc.assert(
       fc.property(rulebooks, cells, (rulebook, found) => {
-        const explanation = explain(rulebook, { cells: found, locale: 'en', asOf: AS_OF });
+        const explanation = explain(rulebook, { cells: found, notation: { locale: 'en' }, asOf: AS_OF });
         const { verdict, stages, criteria, groups, total } = explanation;
         expect(stages.findIndex(({ outcome }) => outcome === 'taken')).toBe(verdict.stageIndex);
         expect(stages.slice(0, verdict.stageIndex).every(({ answer }) => answer !== 'met')).toBe(true);

@@ -22,7 +22,7 @@ const rivals = about('email', 'email.domain in rival.com, rival.pl', 'unmet');
 export const EXPLANATION: Explanation = {
   rulebook: { name: 'purchased-list', version: 3 },
   asOf: 20_758,
-  locale: 'fr',
+  notation: { locale: 'fr' },
   fields: [
     {
       name: 'email',

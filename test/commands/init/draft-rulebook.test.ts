@@ -155,15 +155,36 @@ describe('types and locale', () => {
     expect(draft(sampleOf({ 'First Name': ['John'], Budget: ['1234'] })).locale).toBe('en');
   });
 
-  test('a list that writes its dates otherwise than its numbers gets formats', () => {
+  test('numbers and the order of dates are found apart', () => {
+    const english = ['1,234.50', '99.5'];
+    const french = ['1 234,50', '99,5'];
+    const dated = (numbers: readonly string[], dates: readonly string[]) => {
+      const { locale, dates: order } = draft(sampleOf({ Budget: numbers, 'create date': dates }));
+      return [locale, order];
+    };
+    expect(dated(english, ['31/12/2026'])).toEqual(['en-GB', undefined]);
+    expect(dated(english, ['12/31/2026'])).toEqual(['en', undefined]);
+    expect(dated(french, ['31/12/2026'])).toEqual(['fr', undefined]);
+    expect(dated(french, ['12/31/2026'])).toEqual(['fr', 'mdy']);
+    expect(dated(english, ['26/12/31', '45/12/31'])).toEqual(['en', 'ymd']);
+  });
+
+  test('marks that all have three digits after them stand between thousands', () => {
+    const localeOf = (...numbers: string[]) => draft(sampleOf({ Budget: numbers })).locale;
+    expect(localeOf('12.500', '8.000', '900')).toBe('fr');
+    expect(localeOf('12,500', '8,000', '900')).toBe('en');
+    expect(localeOf('12.500', '8.5')).toBe('en');
+  });
+
+  test('a list that writes its dates otherwise than its numbers gets the order', () => {
     const rulebook = draft(
       sampleOf({
         Budget: ['1,234.50', '99.5'],
         'Created On': ['31/12/2026', '30/11/2026', '01/02/2026'],
       }),
     );
-    expect(rulebook.locale).toBe('en');
-    expect(fieldOf(rulebook, 'created')).toMatchObject({ formats: ['dd/MM/yyyy', 'yyyy-MM-dd'] });
+    expect(rulebook.locale).toBe('en-GB');
+    expect(fieldOf(rulebook, 'created')).not.toHaveProperty('formats');
   });
 
   test.each([

@@ -33,8 +33,8 @@ describe('leadsieve inspect', () => {
       1  Courriel  email (8)              80.0          4  text
          1 cell is no email: row 3
       2  Société   company (8)            80.0          3  text
-      3  Budget    budget_amount (5)      80.0          4  en text, fr pl number
-      4  Créé le   -                      60.0          3  en text, fr pl date
+      3  Budget    budget_amount (5)      80.0          4  en en-GB text, fr pl number
+      4  Créé le   -                      60.0          3  en text, en-GB fr pl date
       "
     `);
     expect(err).toMatchInlineSnapshot(`

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DATE_ORDERS, LOCALES } from '../../../src/model/lead.ts';
 import { createStruct, openKernel } from '../../../src/records/kernel.ts';
 import { formatDay, parseIsoDay, toDay } from '../../../src/values/day.ts';
-import { compileDate, DATE_PATTERNS } from '../../../src/values/field-types/date.ts';
+import { compileDate, compileDayOf } from '../../../src/values/field-types/date.ts';
 
 const kernel = openKernel();
 const memory = kernel.allocate(1024);
@@ -33,10 +34,11 @@ function dayOf(text: string): number | undefined {
 }
 
 const parsers = [
-  ...Object.values(DATE_PATTERNS),
-  ['yyyy-MM-dd'],
-  ['yyyy-MM-dd', 'yyyy-dd-MM', 'yyyy-M-d', 'd.M.yyyy'],
-].map(compileDate);
+  ...LOCALES.map(locale => compileDayOf({ locale })),
+  ...DATE_ORDERS.map(dates => compileDayOf({ locale: 'en', dates })),
+  compileDate(['yyyy-MM-dd']),
+  compileDate(['yyyy-MM-dd', 'yyyy-dd-MM', 'yyyy-M-d', 'd.M.yyyy']),
+];
 
 const two = (number: number, width = 2) => String(number).padStart(width, '0');
 const upTo = (most: number) => fc.integer({ min: 0, max: most }).map(number => two(number));

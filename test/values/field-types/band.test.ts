@@ -112,7 +112,7 @@ describe.each<[Locale, readonly Example[]]>([
 ])('under %s', (locale, examples) => {
   test.each(examples)('%j runs from %j to %j', (text, low, high) => {
     expect(parseNumber(text, locale)).toBe(low);
-    expect(parseNumber(text, locale, 'low')).toBe(low);
-    expect(parseNumber(text, locale, 'high')).toBe(high);
+    expect(parseNumber(text, locale, { band: 'low' })).toBe(low);
+    expect(parseNumber(text, locale, { band: 'high' })).toBe(high);
   });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../src/model/lead.ts';
-import { parseAmount, parseNumber, parsePlainNumber } from '../../../src/values/field-types/number.ts';
+import {
+  decimalMark,
+  parseAmount,
+  parseNumber,
+  parsePlainNumber,
+} from '../../../src/values/field-types/number.ts';
 
 type Example = readonly [text: string, value: number | undefined];
 
@@ -59,6 +64,18 @@ const EVERYWHERE: readonly Example[] = [
   ['50 PEOPLE', 50],
   ['50 people', 50],
   ['2k employees', 2000],
+  ['US$500', 500],
+  ['500 US$', 500],
+  ['US$ 2 million', 2_000_000],
+  ['2 millions', 2_000_000],
+  ['2 millions d’euros', 2_000_000],
+  ['2 mil.', 2_000_000],
+  ['50 tys. zł', 50_000],
+  ['3 milliards €', 3_000_000_000],
+  ['50 sal.', 50],
+  ['50 ETP', 50],
+  ['2 mil', undefined],
+  ['US$5 EUR', undefined],
   ['123456789012345', 123_456_789_012_345],
   ['000123456789012345', 123_456_789_012_345],
   ['1234567890123456', undefined],
@@ -176,6 +193,7 @@ describe.each<[Locale, readonly Example[]]>([
 
 const SEPARATORS: Readonly<Record<Locale, { readonly groups: readonly string[]; readonly point: string }>> = {
   en: { groups: ['', ','], point: '.' },
+  'en-GB': { groups: ['', ','], point: '.' },
   fr: { groups: ['', ' ', '\u00a0', '\u202f', '\u2009', '.'], point: ',' },
   pl: { groups: ['', ' ', '\u00a0', '\u202f', '\u2009', '.'], point: ',' },
 };
@@ -241,8 +259,8 @@ test('no text makes the reader throw, and what it gives is finite', () => {
       fc.constantFrom<Locale>('en', 'fr', 'pl'),
       (pieces, locale) => {
         const text = pieces.join('');
-        const low = parseNumber(text, locale, 'low');
-        const high = parseNumber(text, locale, 'high');
+        const low = parseNumber(text, locale, { band: 'low' });
+        const high = parseNumber(text, locale, { band: 'high' });
         expect(low === undefined).toBe(high === undefined);
         if (low === undefined || high === undefined) return;
         expect(Number.isFinite(low) && Number.isFinite(high)).toBe(true);
@@ -251,6 +269,41 @@ test('no text makes the reader throw, and what it gives is finite', () => {
     ),
     { numRuns: 5000 },
   );
+});
+
+describe('in a column whose header gives the unit', () => {
+  test.each<[string, Locale, number, number | undefined]>([
+    ['125000', 'en', 3, 125_000_000],
+    ['125,000', 'en', 3, 125_000_000],
+    ['1,25', 'fr', 6, 1_250_000],
+    ['$900', 'en', 3, 900_000],
+    ['900 €', 'fr', 3, 900_000],
+    ['1.2 M€', 'en', 3, 1_200_000],
+    ['10-19', 'en', 3, 10_000],
+    ['5 %', 'en', 3, 5],
+    ['-0.5', 'en', 3, -500],
+    ['n/a', 'en', 3, undefined],
+  ])('%j under %s, %d places, is %j', (text, locale, places, value) => {
+    expect(parseNumber(text, locale, { places })).toBe(value);
+  });
+
+  test('plain numbers too', () => {
+    expect(parsePlainNumber('125', 3)).toBe(125_000);
+    expect(parsePlainNumber('-1.5', 3)).toBe(-1500);
+  });
+});
+
+test.each<[string, Locale, ReturnType<typeof decimalMark>]>([
+  ['12', 'en', 'none'],
+  ['12.500', 'en', 'thousands'],
+  ['€12.500 - 13.500', 'en', 'thousands'],
+  ['12.50', 'en', 'decimals'],
+  ['0.125', 'en', 'decimals'],
+  ['1234.567', 'en', 'decimals'],
+  ['12.500', 'fr', 'none'],
+  ['12,500', 'pl', 'thousands'],
+])('the marks of %j under %s: %s', (text, locale, expected) => {
+  expect(decimalMark(text, locale)).toBe(expected);
 });
 
 describe('a plain number', () => {

@@ -69,8 +69,15 @@ function hasOtherSpelling(text: string, under: Under): boolean {
   return spellings.some(spelling => spelling !== folded && blankBy(spelling, under) === undefined);
 }
 
+const BECAUSE: Partial<Readonly<Record<BlankBy, string>>> = {
+  'every rulebook': 'in every field',
+  'no letter or digit': 'as it has neither letter nor digit',
+};
+
 const FIXES: Readonly<Record<BlankBy, (name: string) => string>> = {
   'every rulebook': name => `remove it; to ask for such a cell, write \`${name}: { is: blank }\``,
+  'no letter or digit': name =>
+    `declare it in the field's \`values\`; to ask for such a cell, write \`${name}: { is: blank }\``,
   '`blank_also`': name =>
     `take it out of \`blank_also\`, or ask for such a cell with \`${name}: { is: blank }\``,
   "the field's `blank`": name =>
@@ -80,7 +87,7 @@ const FIXES: Readonly<Record<BlankBy, (name: string) => string>> = {
 function blank({ text, place }: ScalarTree, { field, blankAlso }: Under): readonly Finding[] {
   const by = blankBy(text, { field, blankAlso });
   if (by === undefined) return [];
-  const because = by === 'every rulebook' ? 'in every field' : `by ${by}`;
+  const because = BECAUSE[by] ?? `by ${by}`;
   return [
     {
       message: `a cell \`${text}\` is blank ${because}, so \`${field.name}\` never has this value`,

@@ -1,9 +1,9 @@
 import type { Field, Rulebook } from '../../../model/rulebook.ts';
-import { isBlankFolded } from '../../../values/blank.ts';
+import { isBlankFolded, isDeclared, saysNothing } from '../../../values/blank.ts';
 import { fold } from '../../../values/fold.ts';
 
 /** What makes a spelling mean "nothing here". */
-export type BlankBy = 'every rulebook' | '`blank_also`' | "the field's `blank`";
+export type BlankBy = 'every rulebook' | 'no letter or digit' | '`blank_also`' | "the field's `blank`";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -21,5 +21,6 @@ export function blankBy(
   if (isBlankEverywhere(text)) return 'every rulebook';
   const folded = fold(text);
   if (blankAlso.includes(folded)) return '`blank_also`';
-  return field.blank.includes(folded) ? "the field's `blank`" : undefined;
+  if (field.blank.includes(folded)) return "the field's `blank`";
+  return saysNothing(folded) && !isDeclared(folded, field) ? 'no letter or digit' : undefined;
 }

@@ -101,10 +101,10 @@ function rememberJudges(rulebook: Rulebook): (asOf: Day) => Judge {
 }
 
 /** Reads the cells of a test in the rulebook's own locale; a field that the test does not name is blank. */
-function compileReader({ fields, locale, blankAlso }: Rulebook) {
+function compileReader({ fields, locale, dates, blankAlso }: Rulebook) {
   const parsers = fields.map((field: Field) => ({
     name: field.name,
-    parse: compileCellParser(field, { locale, blankAlso }),
+    parse: compileCellParser(field, { locale, dates, blankAlso }),
   }));
   return (lead: RulebookTest['lead']): ReadonlyMap<string, Reading> => {
     const cells = new Map(Object.entries(lead));

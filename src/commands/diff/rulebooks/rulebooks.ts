@@ -28,6 +28,7 @@ const COMPARED: { readonly [Key in keyof Required<Rulebook>]: Compare } = {
     textPart(reviewBy === undefined ? undefined : formatDay(reviewBy)),
   ),
   locale: single('settings', 'locale', ({ locale }) => textPart(locale)),
+  dates: single('settings', 'dates', ({ dates }) => textPart(dates)),
   blankAlso: single('settings', 'blank_also', ({ blankAlso }) => ({ kind: 'list', items: blankAlso })),
   sets: entries('sets', ({ sets }) =>
     Object.entries(sets).map(([name, items]) => ({ name, parts: new Map([['values', listPart(items)]]) })),

@@ -48,9 +48,9 @@ const COLUMN = ['index', 'table', 'numbers', 'misses', 'blanks', 'next'] as cons
 export function createFieldCells(
   kernel: Kernel,
   classes: FieldClasses,
-  { columns, locale, blankAlso, fixed }: FieldCellsOptions,
+  { columns, locale, dates, blankAlso, fixed }: FieldCellsOptions,
 ): FieldCells {
-  const answer = compileAnswer(classes, { locale, blankAlso });
+  const answer = compileAnswer(classes, { locale, dates, blankAlso });
   const blank = [...blankAlso, ...classes.field.blank];
   const isHashed = classes.isKey || classes.isDomainKey;
   const known = createCellNumbers(kernel, isHashed);

@@ -1,5 +1,5 @@
 import type { FieldAnswers, FieldJudge } from '../../../judging/field-judge.ts';
-import type { Cell, Locale, Reading } from '../../../model/lead.ts';
+import type { Cell, Notation, Reading } from '../../../model/lead.ts';
 import type { Field } from '../../../model/rulebook.ts';
 import { hashText } from '../../../records/hash64.ts';
 import { compileCellParser, partOf } from '../../../values/cell.ts';
@@ -22,8 +22,7 @@ export interface FieldClasses {
 }
 
 /** How one list writes its cells. */
-export interface CellOptions {
-  readonly locale: Locale;
+export interface CellOptions extends Notation {
   readonly blankAlso: readonly string[];
 }
 

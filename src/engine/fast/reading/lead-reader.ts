@@ -69,6 +69,7 @@ export function createLeadReader(
     createFieldCells(kernel, own, {
       columns: plan.columns.get(own.field.name) ?? [],
       locale: plan.locale,
+      dates: plan.dates,
       blankAlso: rulebook.blankAlso,
       fixed: own.field.name === 'source' ? plan.source : undefined,
     }),

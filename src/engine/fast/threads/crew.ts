@@ -33,8 +33,8 @@ export interface CrewOptions {
 /** Starts so many threads, which load while the caller goes on. */
 export function startCrew(job: Job, { size, spawn = startWorker }: CrewOptions): Crew {
   const { lists: planned, outputs, workers: _, ...rules } = job;
-  const lists = planned.map(({ name, locale, columns, source, format, list: { sideBySide } }) => ({
-    ...{ name, locale, columns, format },
+  const lists = planned.map(({ name, locale, dates, columns, source, format, list: { sideBySide } }) => ({
+    ...{ name, locale, dates, columns, format },
     ...(source === undefined ? {} : { source }),
     ...(sideBySide === undefined ? {} : { scanner: sideBySide.scanner }),
   }));

@@ -19,10 +19,11 @@ export interface DiffFixtures {
 /** Opens the lists of fixtures/ once for any number of comparisons. */
 export async function openFixtures(): Promise<DiffFixtures> {
   const lists = await Promise.all(FIXTURE_LISTS.map(async ({ path }) => demand(await openList(path))));
-  const localeOf = (name: string) =>
-    FIXTURE_LISTS[lists.findIndex(list => list.name === name)]?.locale ?? 'en';
+  const notationOf = (name: string) => ({
+    locale: FIXTURE_LISTS[lists.findIndex(list => list.name === name)]?.locale ?? ('en' as const),
+  });
   const jobOf = (rulebook: Rulebook): ComparedJob | undefined => {
-    const { value } = planLists(lists, { rulebook, localeOf, preferred: [], to: 'csv', guard: false });
+    const { value } = planLists(lists, { rulebook, notationOf, preferred: [], to: 'csv', guard: false });
     return value && { rulebook, asOf: AS_OF, dedupe: true, lists: value };
   };
   return {
