@@ -1,9 +1,8 @@
 import type { Cell } from '../model/lead.ts';
 import { createBatchMemory } from '../records/batch-memory.ts';
 import { cellText, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
-import { compileBlank } from '../values/blank.ts';
 import { compileCellParser } from '../values/cell.ts';
-import { fold } from '../values/fold.ts';
+import { compileWeigh } from '../values/combine.ts';
 import { compileReference, createLeadReader, type ReadRecord } from './fast/reading/lead-reader.ts';
 import type { Job } from './job.ts';
 import { type Run, startRun } from './run.ts';
@@ -78,7 +77,7 @@ function compileWanted(
   };
 }
 
-/** Each field's cell with its header: the first of its columns that is not blank, else the first. */
+/** Each field's cell with its header: of its columns the one that counts, else the first. */
 function cellsOf(
   job: ReadJob,
   { batch, record }: { batch: RecordBatch; record: number },
@@ -90,9 +89,14 @@ function cellsOf(
       column: planned?.list.header[column] ?? '',
       cell: { text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) },
     }));
-    const isBlank = compileBlank(field, blankAlso);
-    const filled = candidates.find(({ cell }) => !isBlank(fold(cell.text))) ?? candidates[0];
-    return filled === undefined ? [] : [[field.name, filled] as const];
+    const [first, ...others] = candidates;
+    if (first === undefined) return [];
+    const { locale = 'en', dates } = planned ?? {};
+    const parse = compileCellParser(field, { locale, ...(dates === undefined ? {} : { dates }), blankAlso });
+    const weigh = compileWeigh(field);
+    const weightOf = ({ cell }: (typeof candidates)[number]) => weigh(parse(cell));
+    const counting = others.reduce((best, next) => (weightOf(next) > weightOf(best) ? next : best), first);
+    return [[field.name, counting] as const];
   });
   const fixed =
     planned?.source === undefined

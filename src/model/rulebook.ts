@@ -22,6 +22,10 @@ export interface Alias {
   readonly shown: string;
 }
 
+/** Ways to read several columns of a boolean field: the first that is not blank, a yes anywhere, a yes everywhere. */
+export const COMBINATIONS = ['first', 'any', 'all'] as const;
+export type Combination = (typeof COMBINATIONS)[number];
+
 export type TextField = FieldBase & {
   readonly type: 'text';
   readonly aliases: readonly Alias[];
@@ -47,6 +51,8 @@ export type BooleanField = FieldBase & {
   /** Folded spellings beside the built-in ones. */
   readonly true: readonly string[];
   readonly false: readonly string[];
+  /** How several columns of one row become one answer; absent: `first`. */
+  readonly combine?: Combination;
 };
 export type EmailField = FieldBase & { readonly type: 'email' };
 export type UrlField = FieldBase & { readonly type: 'url' };

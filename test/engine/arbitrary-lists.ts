@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Suppression } from '../../src/contacts/suppression.ts';
 import { createEntryCollector } from '../../src/contacts/suppression-entries.ts';
 import type { JudgingRules } from '../../src/engine/job.ts';
-import type { Rulebook } from '../../src/model/rulebook.ts';
+import { COMBINATIONS, type Rulebook } from '../../src/model/rulebook.ts';
 import { formatDay } from '../../src/values/day.ts';
 import { AS_OF, FIELDS, rulebooks } from '../judging/arbitrary.ts';
 import { type JudgedList, SUPPRESSED_VALUES } from './judged-lists.ts';
@@ -12,6 +12,7 @@ import { type JudgedList, SUPPRESSED_VALUES } from './judged-lists.ts';
 const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
   fc
     .record({
+      combine: fc.constantFrom(undefined, ...COMBINATIONS),
       blankAlso: fc.subarray(['tbd', '50', 'none@x.com', '2024-10-04']),
       graded: fc.option(fc.constantFrom('total', ...rulebook.scores.map(({ name }) => name)), {
         nil: undefined,
@@ -30,7 +31,7 @@ const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
         [{ field: 'seen' }],
       ]),
     })
-    .map(({ blankAlso, graded, followUps, keys }): Rulebook => {
+    .map(({ combine, blankAlso, graded, followUps, keys }): Rulebook => {
       const bands = [
         { grade: 'A', floor: 1000 },
         { grade: 'B', floor: 0 },
@@ -45,6 +46,9 @@ const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
       });
       return {
         ...rulebook,
+        fields: rulebook.fields.map(field =>
+          field.type === 'boolean' && combine !== undefined ? { ...field, combine } : field,
+        ),
         blankAlso,
         stages,
         ...(graded === undefined ? {} : { grades: { score: graded, bands } }),
@@ -140,13 +144,14 @@ const POOLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   notes: texts,
 };
 
-/** Fields in any order, some with two columns and some with none, and one column that means nothing. */
+/** Fields in any order, some with two columns or three and some with none, and one column that means nothing. */
 export const layouts = fc
   .tuple(
     fc.shuffledSubarray([...FIELDS.map(({ name }) => name), 'notes'], { minLength: 2 }),
-    fc.subarray(['email', 'title', 'employees', 'seen']),
+    fc.subarray(['email', 'title', 'employees', 'seen', 'opted_in']),
+    fc.subarray(['opted_in']),
   )
-  .map(([own, again]) => [...own, ...again.filter(name => own.includes(name))]);
+  .map(([own, ...again]) => [...own, ...again.flat().filter(name => own.includes(name))]);
 
 const stray = fc.constantFrom('5" pipe', '"say "hi" now"', 'x,y,z', '"never', 'a\0b');
 

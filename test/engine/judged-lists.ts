@@ -147,7 +147,25 @@ export function judgePlainly(list: JudgedList): Judged {
       const text = cellText(batch, record, column);
       return { text, reading: parse({ text, plain: isPlainCell(batch, record, column) }) };
     });
-    return cells.find(({ reading }) => reading.kind !== 'blank') ?? { reading: { kind: 'blank' }, text: '' };
+    const filled = cells.filter(({ reading }) => reading.kind !== 'blank');
+    return decisive(name, filled) ?? filled[0] ?? { reading: { kind: 'blank' }, text: '' };
+  }
+
+  /** Of the columns of a boolean field that are not blank, the one that `combine` is after. */
+  function decisive<T extends { readonly reading: Reading }>(
+    name: string,
+    filled: readonly T[],
+  ): T | undefined {
+    const field = rulebook.fields.find(own => own.name === name);
+    if (field?.type !== 'boolean' || field.combine === undefined || field.combine === 'first') return undefined;
+    const isAnswer = (answer: boolean) => (cell: T) =>
+      cell.reading.kind === 'value' && cell.reading.value === answer;
+    const sought = field.combine === 'any';
+    return (
+      filled.find(isAnswer(sought)) ??
+      filled.find(({ reading }) => reading.kind === 'invalid') ??
+      filled.find(isAnswer(!sought))
+    );
   }
 
   function textOf(reference: FieldReference, batch: RecordBatch, record: number): string | undefined {

@@ -1,7 +1,7 @@
 import { BAND_ENDS, FIELD_KEYS, TYPES } from '../../language/field-types/field-types.ts';
 import { APPENDED_KEYS } from '../../language/merge.ts';
 import { CONDITION_KEYS } from '../../language/sections/names.ts';
-import type { FieldType } from '../../model/rulebook.ts';
+import { COMBINATIONS, type FieldType } from '../../model/rulebook.ts';
 import type { Keys } from '../../yaml/shape-collections.ts';
 import {
   choose,
@@ -78,6 +78,10 @@ const KEYS: {
     ...COMMON,
     true: described('More spellings of yes.', listOf(TEXT)),
     false: described('More spellings of no.', listOf(TEXT)),
+    combine: described(
+      'How several columns of a row become one answer: first (the first that is not blank), any (yes if one says yes), all (no if one says no). With any and all, a cell that cannot be read outweighs the other answer.',
+      { ...oneOfNames(COMBINATIONS), default: 'first' },
+    ),
   },
   email: COMMON,
   url: COMMON,

@@ -16,6 +16,7 @@ const FIELD: KeyOrder = {
     'columns',
     'required',
     'region',
+    'combine',
     'blank',
     'aliases',
     'values',

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/diagnostic.ts';
-import type { Field, FieldType } from '../../model/rulebook.ts';
+import { COMBINATIONS, type Field, type FieldType } from '../../model/rulebook.ts';
 import { fold } from '../../values/fold.ts';
 import { asIs, map, quoted, type Reader, type Report } from '../../yaml/shape.ts';
 import { type Keys, listOf, mapping, optional, required } from '../../yaml/shape-collections.ts';
@@ -38,7 +38,11 @@ const OWN = {
     min: optional(day),
     max: optional(day),
   },
-  boolean: { true: optional(spellings), false: optional(spellings) },
+  boolean: {
+    true: optional(spellings),
+    false: optional(spellings),
+    combine: optional(oneOf(COMBINATIONS, 'a way to read several columns')),
+  },
   email: {},
   url: {},
   phone: { region: optional(region) },
@@ -100,7 +104,7 @@ const FIELD_READERS: Readonly<Record<FieldType, FieldReader>> = {
   boolean: named => (tree, report) => {
     const found = READ.boolean(tree, report);
     if (found === undefined) return undefined;
-    const { true: yes = [], false: no = [], ...rest } = found;
+    const { true: yes = [], false: no = [], combine, ...rest } = found;
     const both = yes.find(spelling => no.includes(spelling));
     if (both !== undefined) {
       report.error(entryOf(tree, 'false')?.node.place ?? tree.place, {
@@ -109,7 +113,7 @@ const FIELD_READERS: Readonly<Record<FieldType, FieldReader>> = {
         fix: 'remove it from one of the two lists',
       });
     }
-    return { ...base(named, rest), type: 'boolean', true: yes, false: no };
+    return { ...base(named, rest), type: 'boolean', true: yes, false: no, ...(combine && { combine }) };
   },
   email: plainField('email'),
   url: plainField('url'),

@@ -1,8 +1,9 @@
 import type { Cell, Reading } from '../../../model/lead.ts';
 import type { BatchMemory } from '../../../records/batch-memory.ts';
 import { createStruct, type Kernel } from '../../../records/kernel.ts';
-import { createRegion } from '../../../records/kernel-region.ts';
+import { createRegion, type Region } from '../../../records/kernel-region.ts';
 import { cellEnd, cellText, isPlainCell, type RecordBatch } from '../../../records/record-batch.ts';
+import { compileWeigh, HEAVIEST } from '../../../values/combine.ts';
 import { createAddressLookup } from './address-lookup.ts';
 import { type CellLookup, createTextLookup } from './cell-lookup.ts';
 import { createCellNumbers } from './cell-numbers.ts';
@@ -11,7 +12,7 @@ import { createPlaceLookup } from './place-lookup.ts';
 import type { ReadCell } from './read-cell.ts';
 
 export interface FieldCellsOptions extends CellOptions {
-  /** Columns to try in order. */
+  /** The field's columns, best first. */
   readonly columns: readonly number[];
   /** Stands in every row where there is no column. */
   readonly fixed: string | undefined;
@@ -22,7 +23,7 @@ export interface FieldCells {
   readonly classes: FieldClasses;
   /** Makes room for so many records, which moves the kernel's memory. */
   makeRoom(records: number): void;
-  /** Reads the field off all records of a batch in the memory: the first of its columns that is not blank. */
+  /** Reads the field off all records of a batch in the memory: of its columns the one that counts. */
   read(memory: BatchMemory, batch: RecordBatch): void;
   /** The cell of a record of that batch. */
   cellOf(record: number): ReadCell;
@@ -55,6 +56,12 @@ export function createFieldCells(
   const isHashed = classes.isKey || classes.isDomainKey;
   const known = createCellNumbers(kernel, isHashed);
   const numbers = createRegion(kernel);
+  const { field } = classes;
+  const weigh = compileWeigh(field);
+  /** Whether a column after one that is not blank may count. */
+  const isWeighed = columns.length > 1 && field.type === 'boolean' && (field.combine ?? 'first') !== 'first';
+  /** Numbers of the cells of one column, where columns are weighed. */
+  const rivals = createRegion(kernel);
   const misses = createRegion(kernel);
   const hashes = createRegion(kernel);
   const column = createStruct(kernel, COLUMN);
@@ -75,6 +82,7 @@ export function createFieldCells(
 
   function makeRoom(records: number): void {
     numbers.makeRoom(records * WORD);
+    if (isWeighed) rivals.makeRoom(records * WORD);
     misses.makeRoom(records * WORD);
     if (isHashed) hashes.makeRoom(records * HASHES);
     // A cell of each column may have to be read for one record.
@@ -87,28 +95,41 @@ export function createFieldCells(
   }
 
   /** Reads a column off all records, or off those of which the columns before it were blank. */
-  function readColumn(position: number, memory: BatchMemory, batch: RecordBatch): void {
+  function readColumn(position: number, { memory, batch }: Batch, { into, isWhole }: Reach): void {
     const lookup = lookups[position] as CellLookup;
-    const isFirst = position === 0;
     const read = (record: number): void => {
       const number = readOne(position, memory, { batch, record, bytes: batch.bytes.byteOffset });
-      kernel.words[numbers.address / WORD + record] = number;
+      kernel.words[into.address / WORD + record] = number;
     };
     if (batch.plain !== undefined || lookup.table.isTired()) {
       for (let record = 0; record < batch.count; record++) {
-        if (isFirst || known.isBlank(numberOf(record))) read(record);
+        if (isWhole || known.isBlank(numberOf(record))) read(record);
       }
       return;
     }
-    column.set({ index: columns[position] ?? 0, table: lookup.table.address, numbers: numbers.address });
-    column.set({ misses: misses.address, blanks: isFirst ? 0 : known.blanks(), next: 0 });
+    column.set({ index: columns[position] ?? 0, table: lookup.table.address, numbers: into.address });
+    column.set({ misses: misses.address, blanks: isWhole ? 0 : known.blanks(), next: 0 });
     let missed = 0;
     do {
       const some = lookup.findSome(memory.address, column.address);
       for (let index = 0; index < some; index++) read(kernel.words[misses.address / WORD + index] ?? 0);
       missed += some;
     } while (column.get('next') < batch.count);
-    if (isFirst) lookup.table.note(batch.count, missed);
+    if (isWhole) lookup.table.note(batch.count, missed);
+  }
+
+  /** Reads a column off all records and keeps its cells where they say more than those of the columns before it. */
+  function weighColumn(position: number, batch: Batch): void {
+    readColumn(position, batch, { into: rivals, isWhole: true });
+    const { words } = kernel;
+    const kept = numbers.address / WORD;
+    const rival = rivals.address / WORD;
+    for (let record = 0; record < batch.batch.count; record++) {
+      const number = words[rival + record] as number;
+      if (number === words[kept + record]) continue;
+      const weight = weigh(known.cellOf(words[kept + record] as number).reading);
+      if (weight < HEAVIEST && weigh(known.cellOf(number).reading) > weight) words[kept + record] = number;
+    }
   }
 
   function readOne(position: number, memory: BatchMemory, place: Place): number {
@@ -149,7 +170,10 @@ export function createFieldCells(
     classes,
     makeRoom,
     read(memory, batch) {
-      for (let position = 0; position < columns.length; position++) readColumn(position, memory, batch);
+      for (let position = 0; position < columns.length; position++) {
+        if (position > 0 && isWeighed) weighColumn(position, { memory, batch });
+        else readColumn(position, { memory, batch }, { into: numbers, isWhole: position === 0 });
+      }
       if (isHashed) {
         kernel.call.gatherHashes(numbers.address, known.hashes(), batch.count, hashes.address);
       }
@@ -162,6 +186,17 @@ export function createFieldCells(
     doubts: known.doubts,
     invalid: known.invalid,
   };
+}
+
+interface Batch {
+  readonly memory: BatchMemory;
+  readonly batch: RecordBatch;
+}
+
+/** Where the numbers of a column's cells go, and whether those of all records. */
+interface Reach {
+  readonly into: Region;
+  readonly isWhole: boolean;
 }
 
 interface Place {
