@@ -157,7 +157,8 @@ export function judgePlainly(list: JudgedList): Judged {
     filled: readonly T[],
   ): T | undefined {
     const field = rulebook.fields.find(own => own.name === name);
-    if (field?.type !== 'boolean' || field.combine === undefined || field.combine === 'first') return undefined;
+    if (field?.type !== 'boolean' || field.combine === undefined || field.combine === 'first')
+      return undefined;
     const isAnswer = (answer: boolean) => (cell: T) =>
       cell.reading.kind === 'value' && cell.reading.value === answer;
     const sought = field.combine === 'any';
