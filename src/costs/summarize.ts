@@ -48,14 +48,14 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
   const idle = idleSpend(joined);
   const totals = summarizeTotals(sources, { costs, allocated });
   const currency = costs?.currency ?? null;
-  const { judged, duplicates, rejected } = tally;
+  const { judged, duplicates, empty, rejected } = tally;
   return {
     rulebook: { name: rulebook.name, version: rulebook.version, sha256: options.sha256 },
     as_of: formatDay(options.asOf),
     currency,
     ...(by === undefined ? {} : { by }),
     lists: options.lists,
-    rows: { read: judged + duplicates + rejected, judged, duplicates, rejected },
+    rows: { read: judged + duplicates + empty + rejected, judged, duplicates, empty, rejected },
     sources:
       by === undefined
         ? sources.map(row => summarizeRow(row, costs))

@@ -4,6 +4,7 @@ import { Defect } from '../model/errors.ts';
 import type { Kernel } from '../records/kernel.ts';
 import type { Region } from '../records/kernel-region.ts';
 import type { RecordBatch } from '../records/record-batch.ts';
+import { batchBytes, isEmpty } from '../records/record-batch.ts';
 import { type AnsweredBatch, createAnsweredBatch } from './fast/judging/answered-batch.ts';
 import { type CountBatch, compileCount } from './fast/judging/batch-count.ts';
 import { type AnswerBatch, createAnswerer } from './fast/judging/list-answerer.ts';
@@ -42,18 +43,18 @@ export async function compareLists({
   for (const [index, { list }] of after.lists.entries()) {
     const lanes = { before: sides.before.openLane(index), after: sides.after.openLane(index) };
     const lead = { list: index, row: 0, before: lanes.before.lead, after: lanes.after.lead };
-    const bytesBefore = bytes;
     for await (const batch of list.records()) {
       lanes.before.judge(batch);
       lanes.after.judge(batch);
       for (let record = 0; record < batch.count; record++) {
+        if (isEmpty(batch, record)) continue;
         lanes.before.show(record);
         lanes.after.show(record);
         lead.row = batch.row[record] as number;
         onLead(lead);
       }
       rows += batch.count + batch.rejects.length;
-      bytes = bytesBefore + (batch.count === 0 ? 0 : (batch.nexts[batch.count - 1] ?? 0));
+      bytes += batchBytes(batch);
       onProgress({ rows, bytes });
     }
     // Not for its value: it refuses a list that has changed while it was read.

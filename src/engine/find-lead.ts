@@ -1,6 +1,6 @@
 import type { Cell } from '../model/lead.ts';
 import { createBatchMemory } from '../records/batch-memory.ts';
-import { cellText, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
+import { cellText, isEmpty, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
 import { compileCellParser } from '../values/cell.ts';
 import { compileWeigh } from '../values/combine.ts';
 import { compileReference, createLeadReader, type ReadRecord } from './fast/reading/lead-reader.ts';
@@ -25,8 +25,14 @@ export interface FoundLead {
   readonly duplicateOf?: string;
 }
 
+/** What is found where the row that is wanted is no lead. */
+export const EMPTY_ROW = 'empty';
+
 /** Goes through the first list of a job up to the lead that is wanted, as a run would; undefined if it has none. */
-export async function findLead(job: ReadJob, wanted: Wanted): Promise<FoundLead | undefined> {
+export async function findLead(
+  job: ReadJob,
+  wanted: Wanted,
+): Promise<FoundLead | typeof EMPTY_ROW | undefined> {
   const [planned] = job.lists;
   if (planned === undefined) return undefined;
   const run = startRun({ ...job, alsoRead: wanted.kind === 'value' ? [wanted.field] : [] });
@@ -38,6 +44,10 @@ export async function findLead(job: ReadJob, wanted: Wanted): Promise<FoundLead 
   for await (const batch of planned.list.records()) {
     reader.read(batch, memory);
     for (let record = 0; record < batch.count; record += 1) {
+      if (isEmpty(batch, record)) {
+        if (wanted.kind === 'row' && batch.row[record] === wanted.row) return EMPTY_ROW;
+        continue;
+      }
       const read = { reader, record };
       run.dedupe.forEach((write, key) => {
         write(read, keys, key * 2);

@@ -1,6 +1,7 @@
 import { mergeTallies } from '../costs/tally/merge-tallies.ts';
 import type { Fingerprint } from '../lists/bytes/fingerprint.ts';
 import type { SideBySide } from '../lists/lead-list.ts';
+import { batchBytes } from '../records/record-batch.ts';
 import { countWorkers, WORTHWHILE } from './fast/threads/count-workers.ts';
 import { type Crew, type CrewOptions, startCrew } from './fast/threads/crew.ts';
 import { readSideBySide } from './fast/threads/side-by-side.ts';
@@ -117,7 +118,7 @@ async function readAlone(
   for await (const batch of list.records()) {
     lane.qualify(batch);
     rows += batch.count + batch.rejects.length;
-    bytes += batch.count === 0 ? 0 : (batch.nexts[batch.count - 1] ?? 0);
+    bytes += batchBytes(batch);
     report({ rows, bytes });
   }
 }

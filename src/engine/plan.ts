@@ -42,8 +42,12 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
   const { dialect, header, headerRecord, format: kind } = list;
   const format = { list: { dialect, header, headerRecord, format: kind }, select, to, guard };
   const { value: writer, diagnostics: refused } = createWriter(format, { rulebook, columns });
-  const missing =
-    columns.size === 0 ? [noFieldMatched(list, rulebook)] : requiredFields(list, { rulebook, columns });
+  // `[]` is a list of no rows, as a header alone is one: there is nothing to be blind to.
+  const missing = isWithoutRecords(list)
+    ? []
+    : columns.size === 0
+      ? [noFieldMatched(list, rulebook)]
+      : requiredFields(list, { rulebook, columns });
   const diagnostics: Diagnostic[] = [...doubts, ...missing, ...refused];
   if (writer === undefined) return { diagnostics };
   const { name } = list;
@@ -51,6 +55,10 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
   const planned = { name, list, locale, dates, columns, format, writer };
   const source = columns.has('source') ? undefined : options.source?.replaceAll('{list}', list.name);
   return { value: source === undefined ? planned : { ...planned, source }, diagnostics };
+}
+
+function isWithoutRecords({ format, header }: LeadList): boolean {
+  return format === 'json' && header.length === 0;
 }
 
 /** The fields that have a column, by name. */

@@ -90,7 +90,7 @@ function unknownLists(
 
 /** How a list was read, once it has been. */
 export function recordOf({ name, dialect, counts }: LeadList): ListRecord {
-  const { rows, rejected, repaired } = counts();
+  const { rows, rejected, empty, repaired } = counts();
   const { encoding, delimiter } = dialect;
-  return { name, rows, rejected, encoding, delimiter, repairs: repaired };
+  return { name, rows, rejected, empty, encoding, delimiter, repairs: repaired };
 }

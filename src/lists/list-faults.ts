@@ -95,6 +95,15 @@ export const listFaults = {
       `${name}: its first line is longer than ${megabytes} MB`,
       'is this a list of leads? If so, check its line endings',
     ),
+  otherTable: (name: string, { line, names }: { readonly line: number; readonly names: readonly string[] }) =>
+    fault(
+      'second-table',
+      `${name}: another table starts on line ${line} (${names
+        .filter(cell => cell.trim() !== '')
+        .slice(0, 5)
+        .join(', ')}): its rows do not belong under the first header`,
+      'split the list in two; if that line is a lead, take out the empty line above it',
+    ),
   noSuchRow: (name: string, row: number) =>
     fault(
       'no-header-row',

@@ -125,7 +125,7 @@ function delimitedBody(text: OpenText, head: Piece): Checked<ListBody> {
   );
   const layout = found.value;
   if (layout === undefined) return { diagnostics: found.diagnostics };
-  const { writing, newline, names, header, repeated, skip, line } = layout;
+  const { writing, newline, names, header, repeated, table, skip, line } = layout;
   const { delimiter, quote, ...unusual } = writing;
   const { markLength } = encoding;
   const dialect = { encoding: encoding.encoding, delimiter, quote, newline, bom: markLength > 0, ...unusual };
@@ -137,9 +137,10 @@ function delimitedBody(text: OpenText, head: Piece): Checked<ListBody> {
     line,
     offset: markLength,
     ...(repeated === undefined ? {} : { header: repeated }),
+    ...(table === undefined ? {} : { table }),
   };
   const pieces = () => utf8Pieces(source, encoding);
-  const pass = { shown: source.shown, scanner, pieces };
+  const pass = { shown: source.shown, scanner, pieces, refuses: options.inDoubt !== 'take-better' };
   const start = { byte: skip, line, row: 0 };
   const parts = {
     scanner,

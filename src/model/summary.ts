@@ -5,6 +5,7 @@ export interface ListRecord {
   readonly name: string;
   readonly rows: number;
   readonly rejected: number;
+  readonly empty: number;
   readonly encoding: string;
   readonly delimiter: string;
   /** Cells or rows mended while reading, such as stray quotes and short rows. */
@@ -46,6 +47,8 @@ export interface Summary {
     readonly read: number;
     readonly judged: number;
     readonly duplicates: number;
+    /** Rows without content, of a footer, of totals: in no other figure. */
+    readonly empty: number;
     readonly rejected: number;
   };
   /** By leads, then by folded name; `(none)` last. */

@@ -24,6 +24,8 @@ export interface GroupTally {
 export interface Tally {
   readonly judged: number;
   readonly duplicates: number;
+  /** Rows that are no leads: without content, of a footer, of totals. They are in no figure. */
+  readonly empty: number;
   readonly rejected: number;
   /** By source key (folded, after the field's aliases); the empty key is `(none)`. */
   readonly sources: ReadonlyMap<string, GroupTally>;

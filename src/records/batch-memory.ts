@@ -1,7 +1,7 @@
 import { Defect } from '../model/errors.ts';
 import { createStruct, type Kernel } from './kernel.ts';
 import { createRegion } from './kernel-region.ts';
-import type { RecordBatch } from './record-batch.ts';
+import { type RecordBatch, recordStart } from './record-batch.ts';
 import { BEYOND_SCAN, type ScanTask } from './scan-task.ts';
 
 /** A batch in the kernel's memory, where it stays until there is room made for the next one, or it is taken. */
@@ -109,10 +109,12 @@ export function createBatchMemory(kernel: Kernel): BatchMemory {
       if (batch.row === told?.row) return;
       const { count } = batch;
       const cells = batch.firstCell[count] ?? 0;
+      // What comes before its first record belongs to other batches.
+      const start = count === 0 ? 0 : recordStart(batch, 0);
       const length = count === 0 ? 0 : (batch.ends[count - 1] ?? 0);
       bytes.makeRoom(length);
       makeRoom(count, cells);
-      kernel.bytes.set(batch.bytes.subarray(0, length), bytes.address);
+      kernel.bytes.set(batch.bytes.subarray(start, length), bytes.address + start);
       wordsAt(firstCell.address, count + 1).set(batch.firstCell.subarray(0, count + 1));
       wordsAt(cellStarts.address, cells).set(batch.cellStarts.subarray(0, cells));
       wordsAt(ends.address, count).set(batch.ends.subarray(0, count));

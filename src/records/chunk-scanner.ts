@@ -1,8 +1,9 @@
 import type { BatchMemory } from './batch-memory.ts';
+import { classifyBelowGap, type OtherTable } from './below-gap.ts';
 import type { Kernel } from './kernel.ts';
 import { CR, LF } from './line-breaks.ts';
 import { createCountKeeper, type ListCounts } from './list-counts.ts';
-import { type RecordBatch, type Reject, ROW_FLAGS } from './record-batch.ts';
+import { cellTexts, type RecordBatch, type Reject, ROW_FLAGS } from './record-batch.ts';
 import { createScanTask } from './scan-task.ts';
 import { createScanner } from './scanner.ts';
 import type { ScannerOptions, Skipped } from './scanner-options.ts';
@@ -19,6 +20,12 @@ export interface ChunkPart {
   /** The line of the last repeated header. */
   readonly headerLine: number;
   readonly rejects: readonly Reject[];
+  /** Whether an empty line or row comes last. */
+  readonly endsInGap: boolean;
+  /** The first header of another table. */
+  readonly otherTable?: OtherTable | undefined;
+  /** Whether the first row is a header too, if an empty line comes before the chunk. */
+  readonly startsLikeHeader: boolean;
 }
 
 export interface ScannedChunk {
@@ -51,7 +58,8 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
   const { header, skip: _, ...shared } = options;
   const own = header === undefined ? shared : { ...shared, header: Buffer.from(header) };
   const task = createScanTask(kernel, own);
-  const scanner = createScanner(own);
+  // A chunk is one batch, which its size bounds.
+  const scanner = createScanner({ ...own, mostRecords: Number.POSITIVE_INFINITY });
   const guess = compileGuess(options);
 
   /** Most chunks are regular from their first record to their last, and stay where they are. */
@@ -60,8 +68,17 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
     if (found === undefined) return undefined;
     const { batch, end, lines } = found;
     const counts = countsOf(batch, { marks: 0, repeatedHeaders: 0 });
-    const part = { start, end, lines, rows: batch.count, counts, headerLine: 0, rejects: [] };
-    return { batch, part };
+    const part = {
+      start,
+      end,
+      lines,
+      rows: batch.count,
+      counts,
+      headerLine: 0,
+      rejects: [],
+      endsInGap: false,
+    };
+    return { batch, part: { ...part, startsLikeHeader: startsLikeHeader(batch) } };
   }
 
   function scanAny(memory: BatchMemory, { start, at, size, filled }: Started): ScannedChunk {
@@ -70,15 +87,23 @@ export function createChunkScanner(kernel: Kernel, options: ScannerOptions): Chu
     memory.room(filled).copy(scanner.room(filled - start), 0, start);
     const found = scanner.scan(filled - start, false, size - start);
     const { byte, line, row } = scanner.place();
-    const { headerLine, marks, repeatedHeaders } = scanner.skipped();
+    const { headerLine, marks, repeatedHeaders, otherTable } = scanner.skipped();
     const counts = countsOf(found, {
       marks: marks - before.marks,
       repeatedHeaders: repeatedHeaders - before.repeatedHeaders,
     });
+    const endsInGap = scanner.isBelowGap();
+    const own = { otherTable, startsLikeHeader: startsLikeHeader(found), endsInGap };
     memory.take(found);
     const { rejects } = found;
-    const part = { start, end: byte - at, lines: line - 1, rows: row, counts, headerLine, rejects };
+    const part = { start, end: byte - at, lines: line - 1, rows: row, counts, headerLine, rejects, ...own };
     return { batch: memory.view(), part };
+  }
+
+  function startsLikeHeader(batch: RecordBatch): boolean {
+    const { table } = options;
+    if (table === undefined || batch.count === 0 || batch.row[0] !== 1) return false;
+    return classifyBelowGap(cellTexts(batch, 0), table) !== 'row';
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { HashWords } from './hash64.ts';
+import { type HashWords, randomFactors } from './hash64.ts';
 import { createStruct, openKernel } from './kernel.ts';
 
 /** The first lead of each value of a key, which is known by its 64-bit hash, and how many leads have it. */
@@ -23,11 +23,14 @@ export interface FirstLeadsOptions {
   readonly keyCount: number;
   /** Below 128. */
   readonly mostShared: number;
+  /** By which slots are chosen; random unless a test gives them. */
+  readonly factors?: Iterable<number>;
 }
 
 const TABLE = [
   ...(['entries', 'slots', 'used'] as const),
   ...(['hashes', 'stride', 'leads', 'earlier', 'mostShared', 'crowded'] as const),
+  ...(['lowFactor', 'highFactor'] as const),
 ] as const;
 const WORD = 4;
 const HASH_WORDS = 2;
@@ -41,7 +44,8 @@ const GROWTH = 1.25;
  * A table in a kernel of its own, where nothing else lies behind it: it grows where it is, so that no second one stands
  * beside it meanwhile, and none is left behind for V8 to find.
  */
-export function createFirstLeads({ key, keyCount, mostShared }: FirstLeadsOptions): FirstLeads {
+export function createFirstLeads(options: FirstLeadsOptions): FirstLeads {
+  const { key, keyCount, mostShared, factors = randomFactors(2) } = options;
   const kernel = openKernel();
   const stride = keyCount * HASH_WORDS;
   const table = createStruct(kernel, TABLE);
@@ -49,6 +53,8 @@ export function createFirstLeads({ key, keyCount, mostShared }: FirstLeadsOption
   const allHashes = kernel.allocate(BATCH * stride * WORD);
   table.set({ hashes: allHashes + key * HASH_WORDS * WORD, stride: stride * WORD, mostShared });
   table.set({ leads: array(), earlier: array(), crowded: array(), entries: kernel.allocate(0) });
+  const [lowFactor = 1, highFactor = 1] = factors;
+  table.set({ lowFactor, highFactor });
   const shared = new Map<number, number>();
 
   /** Sees to it that a batch finds free slots. */

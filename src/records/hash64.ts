@@ -11,6 +11,14 @@ const SECOND_SEED = 0x41c6ce57;
 const FIRST_FACTOR = 0x9e3779b1;
 const SECOND_FACTOR = 0x5f356495;
 
+/**
+ * Odd 32-bit numbers that are others in each process. Tables of hashes choose slots by them, never what is found: whoever
+ * writes a list cannot know which of its values would meet in one slot (multiply-shift hashing, Dietzfelbinger 1997).
+ */
+export function randomFactors(count: number): Uint32Array {
+  return crypto.getRandomValues(new Uint32Array(count)).map(word => word | 1);
+}
+
 /** Writes the hash of a text to words `at` and `at + 1`: cyrb53's two lanes (bryc, public domain), all 64 bits. */
 export function hashText(text: string, words: HashWords, at: number): void {
   let one = FIRST_SEED;

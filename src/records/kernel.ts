@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Defect } from '../model/errors.ts';
+import { randomFactors } from './hash64.ts';
 
 /** What of WebAssembly is used here; Node's types leave it to the browser's. */
 declare namespace WebAssembly {
@@ -30,6 +31,7 @@ export interface KernelFunctions {
   findSign(batch: Address, start: number, end: number, addresses: Address): Address;
   findPlace(batch: Address, start: number, end: number, places: Address): number;
   learnCell(table: Address, start: Address, end: Address, number: number): void;
+  seedCells(...words: readonly number[]): void;
   rehashCells(table: Address, from: Address, count: number): void;
   findVectors(table: Address, count: number, numbers: Address, misses: Address): number;
   rehashVectors(table: Address, from: Address, count: number): void;
@@ -91,6 +93,7 @@ export function openKernel(): Kernel {
   const call = exports as KernelFunctions;
   const { MOST_MISSES, VECTOR_BLOCK } = exports as Record<'MOST_MISSES' | 'VECTOR_BLOCK', KernelConstant>;
   const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+  call.seedCells(...randomFactors(6));
   let used = aligned(call.firstFree());
   const views = () => ({
     bytes: Buffer.from(memory.buffer),

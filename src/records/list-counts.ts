@@ -6,12 +6,16 @@ export interface ListCounts {
   /** Rows numbered so far: records handed out and rejects. */
   readonly rows: number;
   readonly rejected: number;
+  /** Rows among the records that are no leads: without content, of a footer, of totals. */
+  readonly empty: number;
   /** Rows mended, by what was wrong; a row may be in several. `marks` are byte order marks in mid-file. */
   readonly repairs: {
     readonly short: number;
     readonly long: number;
     readonly quote: number;
     readonly nul: number;
+    readonly encoding: number;
+    readonly key: number;
     readonly marks: number;
   };
   /** The sum of `repairs`. */
@@ -32,9 +36,13 @@ export interface CountKeeper {
   counts(): ListCounts;
 }
 
+/** Repairs that rows are flagged with. */
+const REPAIRS = ['short', 'long', 'quote', 'nul', 'encoding', 'key'] as const;
+
 export function createCountKeeper(): CountKeeper {
-  const repairs = { short: 0, long: 0, quote: 0, nul: 0 };
+  const repairs = { short: 0, long: 0, quote: 0, nul: 0, encoding: 0, key: 0 };
   let rows = 0;
+  let empty = 0;
   let rejected = 0;
   let own = { nulBytes: 0, marks: 0, repeatedHeaders: 0 };
   let elsewhere = { nulBytes: 0, marks: 0, repeatedHeaders: 0 };
@@ -45,18 +53,15 @@ export function createCountKeeper(): CountKeeper {
       for (let record = 0; record < batch.count; record++) {
         const flags = (batch.flags[record] ?? 0) & ~ROW_FLAGS.quoted;
         if (flags === 0) continue;
-        if (flags & ROW_FLAGS.short) repairs.short++;
-        if (flags & ROW_FLAGS.long) repairs.long++;
-        if (flags & ROW_FLAGS.quote) repairs.quote++;
-        if (flags & ROW_FLAGS.nul) repairs.nul++;
+        if (flags & ROW_FLAGS.empty) empty++;
+        else for (const repair of REPAIRS) if (flags & ROW_FLAGS[repair]) repairs[repair]++;
       }
     },
     addCounts(counts) {
       rows += counts.rows;
       rejected += counts.rejected;
-      for (const repair of ['short', 'long', 'quote', 'nul'] as const) {
-        repairs[repair] += counts.repairs[repair];
-      }
+      empty += counts.empty;
+      for (const repair of REPAIRS) repairs[repair] += counts.repairs[repair];
       elsewhere = {
         nulBytes: elsewhere.nulBytes + counts.nulBytes,
         marks: elsewhere.marks + counts.repairs.marks,
@@ -68,10 +73,11 @@ export function createCountKeeper(): CountKeeper {
     },
     counts() {
       const marks = own.marks + elsewhere.marks;
-      const repaired = repairs.short + repairs.long + repairs.quote + repairs.nul + marks;
+      const repaired = REPAIRS.reduce((sum, repair) => sum + repairs[repair], marks);
       return {
         rows,
         rejected,
+        empty,
         repairs: { ...repairs, marks },
         repaired,
         repeatedHeaders: own.repeatedHeaders + elsewhere.repeatedHeaders,

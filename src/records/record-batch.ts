@@ -12,6 +12,12 @@ export const ROW_FLAGS = {
   nul: 8,
   /** Some cell is quoted: not an issue, but such cells are unquoted before they are read. */
   quoted: 16,
+  /** No lead: a row without content, a line of a footer, a row of totals. It is in no figure. */
+  empty: 32,
+  /** Bytes that are not of the list's encoding were replaced. */
+  encoding: 64,
+  /** A JSON object names a column twice, so that a value is lost. */
+  key: 128,
 } as const;
 
 /** A row that cannot be read. Its content goes to the file of rejects and nowhere else. */
@@ -69,6 +75,11 @@ export function recordStart(batch: RecordBatch, record: number): number {
   return batch.cellStarts[batch.firstCell[record] ?? 0] ?? 0;
 }
 
+/** Bytes from the first record to the end of the last. */
+export function batchBytes(batch: RecordBatch): number {
+  return batch.count === 0 ? 0 : (batch.nexts[batch.count - 1] ?? 0) - recordStart(batch, 0);
+}
+
 /** Where a cell ends, quotes included. */
 export function cellEnd(batch: RecordBatch, record: number, column: number): number {
   const cell = (batch.firstCell[record] ?? 0) + column;
@@ -86,6 +97,11 @@ export function cellText(batch: RecordBatch, record: number, column: number): st
   return unquote(toText(batch.bytes, start + 1, end - 1), batch.quote);
 }
 
+/** Every cell of a record as text. */
+export function cellTexts(batch: RecordBatch, record: number): readonly string[] {
+  return Array.from({ length: cellCount(batch, record) }, (_, column) => cellText(batch, record, column));
+}
+
 /** Whether a cell is an unquoted number of a JSON list. */
 export function isPlainCell(batch: RecordBatch, record: number, column: number): boolean {
   if (batch.plain === undefined) return false;
@@ -93,16 +109,36 @@ export function isPlainCell(batch: RecordBatch, record: number, column: number):
   return cell < (batch.firstCell[record + 1] ?? 0) && batch.plain[cell] === 1;
 }
 
-/** The names of a row's issues in `qual_issues`, in their order there. */
-export function rowIssues(flags: number): readonly string[] {
-  return ROW_ISSUES[flags & (ROW_FLAGS.short | ROW_FLAGS.long | ROW_FLAGS.quote | ROW_FLAGS.nul)] ?? [];
+/** Whether a record is no lead. */
+export function isEmpty({ flags }: RecordBatch, record: number): boolean {
+  return ((flags[record] as number) & ROW_FLAGS.empty) !== 0;
 }
 
-const ROW_ISSUES: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, flags) =>
-  (['short', 'long', 'quote', 'nul'] as const)
-    .filter(issue => (flags & ROW_FLAGS[issue]) !== 0)
-    .map(issue => `row:${issue}`),
+/** The records that are no leads. */
+export function emptyRecords(batch: RecordBatch): readonly number[] {
+  const empty: number[] = [];
+  for (let record = 0; record < batch.count; record++) {
+    if (isEmpty(batch, record)) empty.push(record);
+  }
+  return empty;
+}
+
+const ISSUES = ['short', 'long', 'quote', 'nul', 'encoding', 'key'] as const;
+/** The bits of `flags` that are said of a row. */
+export const ISSUE_FLAGS: number = [...ISSUES, 'empty' as const].reduce(
+  (all, issue) => all | ROW_FLAGS[issue],
+  0,
 );
+
+/** The names of a row's issues in `qual_issues`, in their order there. Of an empty row nothing else is said. */
+export function rowIssues(flags: number): readonly string[] {
+  if ((flags & ROW_FLAGS.empty) !== 0) return EMPTY_ISSUE;
+  if ((flags & ISSUE_FLAGS) === 0) return NO_ISSUES;
+  return ISSUES.filter(issue => (flags & ROW_FLAGS[issue]) !== 0).map(issue => `row:${issue}`);
+}
+
+const EMPTY_ISSUE: readonly string[] = ['row:empty'];
+const NO_ISSUES: readonly string[] = [];
 
 function unquote(inside: string, quoteByte: number): string {
   const quote = String.fromCharCode(quoteByte);

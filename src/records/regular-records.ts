@@ -17,6 +17,8 @@ interface From {
   readonly until: number;
   /** Row number of the record before. */
   readonly row: number;
+  /** Once the store has so many records, no more are looked for. */
+  readonly mostRecords: number;
 }
 
 export interface Found {
@@ -56,7 +58,7 @@ export function openRegularRecords(options: ScannerOptions): RegularRecords {
       return kernel.bytes.subarray(from, from + size);
     },
     holds: bytes => bytes.buffer === kernel.bytes.buffer,
-    find(store, { position, filled, until, row }) {
+    find(store, { position, filled, until, row, mostRecords }) {
       let records = 0;
       let lines = 0;
       let at = position;
@@ -68,6 +70,7 @@ export function openRegularRecords(options: ScannerOptions): RegularRecords {
         at = task.get('position');
         records += count;
         lines += task.get('lines');
+        if (store.count >= mostRecords) return { position: at, records, lines };
       }
     },
   };

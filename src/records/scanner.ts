@@ -2,9 +2,10 @@
 // through as bytes and only few of its cells are looked at. So this file finds where records and cells lie, and nothing
 // else; csv-parse reads everything small and is the oracle that this file is tested against. Of a long list it only scans
 // what is not regular: `regular-records.ts` finds the rest many times as fast.
+import { classifyBelowGap, isEmptyRow, type OtherTable } from './below-gap.ts';
 import { CR, countBreaks, LF, lineAfter, tableOf } from './line-breaks.ts';
 import { createNulFilter } from './nul-filter.ts';
-import { type RecordBatch, ROW_FLAGS } from './record-batch.ts';
+import { cellText, type RecordBatch, ROW_FLAGS } from './record-batch.ts';
 import {
   addRecord,
   batchOf,
@@ -16,11 +17,22 @@ import {
 } from './record-store.ts';
 import { openRegularRecords, type RegularRecords } from './regular-records.ts';
 import { rawText, tooLong, unclosedQuote } from './reject-reasons.ts';
-import { longestOf, type Scanner, type ScannerOptions, type ScannerPlace } from './scanner-options.ts';
+import {
+  longestOf,
+  MOST_RECORDS,
+  type Scanner,
+  type ScannerOptions,
+  type ScannerPlace,
+} from './scanner-options.ts';
 
+const AT_SIGN = 0x40;
+const ONE_ROW = Int32Array.of(0);
+const NO_FLAGS = Uint8Array.of(0);
 const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Bytes after the last one that the scanner may look at, and bytes that it may look at twice. */
 const [BEYOND, LITTLE] = [4, 1 << 16];
+/** Bytes at the end of a list that are one batch. */
+const TAIL = 1 << 16;
 /** Bytes at once from which regular records are worth being found by themselves. */
 const WORTHWHILE = 1 << 15;
 /** How the scan of a record ended where it did not end well; an end is never negative. */
@@ -31,6 +43,7 @@ const TOO_LONG = -3;
 export function createScanner(options: ScannerOptions): Scanner {
   const { delimiter, quote, columns, header, offset = 0, regularFrom = WORTHWHILE } = options;
   const longest = longestOf(options);
+  const { mostRecords = MOST_RECORDS } = options;
   const store = createRecordStore();
   const nuls = createNulFilter();
   const stops = tableOf([delimiter, quote, LF, CR]);
@@ -48,6 +61,11 @@ export function createScanner(options: ScannerOptions): Scanner {
   let until = 0;
   let isLast = false;
   let inLongLine = false;
+  let isBelowGap = false;
+  let otherTable: OtherTable | undefined;
+  /** Where the last batch was scanned from, and the line that is there. */
+  let batchStart = 0;
+  let batchLine = 1;
   let marks = 0;
   let repeatedHeaders = 0;
   let headerLine = 0;
@@ -74,17 +92,31 @@ export function createScanner(options: ScannerOptions): Scanner {
     const passed = Math.min(toSkip, filled - position);
     toSkip -= passed;
     position += passed;
+    batchStart = position;
+    batchLine = line;
     // A long record that was not whole is looked at again only when there is twice as much of it: linear time.
     if (last || filled - position >= wanted) {
       bytes[filled] = LF;
-      while (startRecord() && takeRegular() && endRecord(scanRecord()));
-      wanted = filled - position < LITTLE ? 0 : Math.min(2 * (filled - position), longest + BEYOND);
+      while (
+        !isFull() &&
+        startRecord() &&
+        (isBelowGap || takeRegular()) &&
+        (isFull() || endRecord(scanRecord()))
+      );
+      wanted =
+        isFull() || filled - position < LITTLE ? 0 : Math.min(2 * (filled - position), longest + BEYOND);
     }
     return batchOf(store, { bytes, quote });
   }
 
-  function goTo(place: ScannerPlace): void {
+  /** The end of a list is seen together, however many records it has. */
+  const isFull = (): boolean =>
+    store.count + store.rejects.length >= mostRecords && !(isLast && filled - position < TAIL);
+
+  function goTo(place: ScannerPlace, isBelow = false): void {
     ({ line, row } = place);
+    isBelowGap = isBelow;
+    otherTable = undefined;
     base = place.byte;
     position = filled = wanted = toSkip = 0;
     inLongLine = false;
@@ -104,6 +136,7 @@ export function createScanner(options: ScannerOptions): Scanner {
         if (next === INCOMPLETE) return false;
         position = next;
         line++;
+        isBelowGap = true;
       } else if (byte === MARK[0]) {
         if (filled - position < MARK.length) return isLast;
         if (bytes[position + 1] !== MARK[1] || bytes[position + 2] !== MARK[2]) return true;
@@ -117,7 +150,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   /** Stores the regular records from `position` on, and goes on to the first that is none; false where there is none. */
   function takeRegular(): boolean {
     if (regular === undefined) return true;
-    const found = regular.find(store, { position, filled, until, row });
+    const found = regular.find(store, { position, filled, until, row, mostRecords });
     if (nuls.total() > 0) flagNuls(store, found.records, (from, to) => nuls.within(base + from, base + to));
     row += found.records;
     position = found.position;
@@ -160,15 +193,38 @@ export function createScanner(options: ScannerOptions): Scanner {
     if (at > limit) return TOO_LONG;
     const next = at === filled && !isLast ? INCOMPLETE : afterBreak(at);
     if (next === INCOMPLETE) return INCOMPLETE;
-    if (at - position === header?.length && header.compare(bytes, position, at) === 0) {
+    const isRepeated = at - position === header?.length && header.compare(bytes, position, at) === 0;
+    if (isRepeated || (isBelowGap && repeatsHeader(at, cells))) {
       repeatedHeaders++;
       headerLine = line;
+      isBelowGap = false;
     } else {
       if (nuls.within(base + position, base + at)) flags |= ROW_FLAGS.nul;
+      isBelowGap = isEmptyRow(bytes, { start: position, end: at }, options);
+      if (isBelowGap) flags |= ROW_FLAGS.empty;
       addRecord(store, { row: ++row, end: at, next, cells, columns, flags });
     }
     line += lines;
     return next;
+  }
+
+  /** Whether the record at `position`, below an empty line, is the header once more; that of another table is kept in mind. */
+  function repeatsHeader(end: number, cells: number): boolean {
+    const { table } = options;
+    // Nearly every lead has an address, and no header does.
+    if (table === undefined || bytes.subarray(position, end).includes(AT_SIGN)) return false;
+    const found = classifyBelowGap(textsOf(end, cells), table);
+    if (found === 'other-header') otherTable ??= { line, names: textsOf(end, cells) };
+    return found === 'header';
+  }
+
+  /** The cells of the record at `position`, which is not in the store yet. */
+  function textsOf(end: number, cells: number): readonly string[] {
+    const cellStarts = store.cellStarts.subarray(store.cells, cells);
+    const one = { count: 1, row: ONE_ROW, firstCell: Int32Array.of(0, cellStarts.length), cellStarts };
+    const ends = Int32Array.of(end);
+    const batch = { bytes, ...one, ends, nexts: ends, flags: NO_FLAGS, quote, rejects: [] };
+    return Array.from({ length: cellStarts.length }, (_, column) => cellText(batch, 0, column));
   }
 
   /** The end of the quoted cell at `open`, after its closing quote. A cell with a stray quote may not cross a line. */
@@ -244,6 +300,15 @@ export function createScanner(options: ScannerOptions): Scanner {
 
   const afterBreak = (at: number): number => lineAfter(bytes, at, { filled, isLast }) ?? INCOMPLETE;
 
-  const skipped = () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine });
-  return { room, scan, goTo, place, skipped };
+  const skipped = () => ({ nulBytes: nuls.total(), marks, repeatedHeaders, headerLine, otherTable });
+  return {
+    room,
+    scan,
+    hasMore: isFull,
+    goTo,
+    place,
+    skipped,
+    isBelowGap: () => isBelowGap,
+    lineOf: at => batchLine + countBreaks(bytes, batchStart, at),
+  };
 }

@@ -31,6 +31,8 @@ export interface AnnotationColumn {
 /** A part of a verdict; a group by its index. */
 export type AnnotationPart = 'standing' | 'criteria' | 'total' | 'reasons' | 'row' | number;
 
+/** The column that says what is wrong with a row. */
+export const ISSUES_COLUMN = 'qual_issues';
 /** What stands between the entries of a cell. */
 export const BETWEEN = '; ';
 const ANSWER_SIGNS: Readonly<Record<Answer, string>> = { met: '+', unmet: '-', unknown: '?' };
@@ -126,7 +128,7 @@ function compileColumns({ scores, frameworks, grades, stages }: Rulebook): reado
       ofDuplicate: true,
     },
     {
-      name: 'qual_issues',
+      name: ISSUES_COLUMN,
       part: 'row',
       cell: ({ invalid }, { rowIssues }) =>
         [...invalid.map(name => `${name}:invalid`), ...rowIssues].join(BETWEEN),

@@ -9,6 +9,7 @@ import {
   BETWEEN,
   columnsOf,
   formatReasons,
+  ISSUES_COLUMN,
 } from './annotation.ts';
 import { planRuns, type Run } from './annotation-runs.ts';
 import { PART_END } from './output-columns.ts';
@@ -47,6 +48,8 @@ export interface Annotator {
     row?: Partial<AnnotationContext>,
   ): readonly Uint8Array[];
   encodeReasons(reasons: readonly Reason[]): ReasonPieces;
+  /** What is said of a row that is no lead. */
+  encodeEmpty(issues: readonly string[]): Uint8Array;
   /** What is said of a duplicate in the place of its verdict. */
   encodeDuplicate(
     duplicate: Pick<Verdict, 'invalid'> & Required<Pick<AnnotationContext, 'duplicateOf' | 'rowIssues'>>,
@@ -94,6 +97,8 @@ export function createAnnotator(
       const behind = first.length === 0 ? NOTHING : Buffer.concat([cell?.between ?? NOTHING, first]);
       return { first, behind, needsQuotes: cell?.needsQuotes(text) ?? false };
     },
+    encodeEmpty: issues =>
+      writer.encodeBlock(columns.map(({ name }) => (name === ISSUES_COLUMN ? issues.join(BETWEEN) : ''))),
     encodeDuplicate: ({ invalid, ...row }) =>
       writer.encodeBlock(annotate({ ...NOTHING_SAID, invalid }, { rulebook, by, ...row })),
   };

@@ -71,6 +71,7 @@ function identitySentence({ rows, total, currency, reconciliation }: Summary): S
   const became = [
     `${formatCount(rows.judged)} judged`,
     countOf(rows.duplicates, ['duplicate', 'duplicates']),
+    ...(rows.empty === 0 ? [] : [`${formatCount(rows.empty)} empty`]),
     `${formatCount(rows.rejected)} rejected`,
   ];
   const text = `${countOf(rows.read, ['row', 'rows'])} = ${became.join(' + ')}`;

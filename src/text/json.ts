@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module';
 import type * as losslessJson from 'lossless-json';
 
-/** The key under which a number keeps its source text: a symbol, so that no document can have it. */
-const SOURCE = Symbol('source');
-
-/** A number as it is written, such as `1.50` or `12345678901234567890`. */
-export interface JsonNumber {
-  readonly [SOURCE]: string;
+/** A number as it is written, such as `1.50` or `12345678901234567890`: a class, so that no object of a document is one. */
+class WrittenNumber {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
 }
+
+export type JsonNumber = WrittenNumber;
 export type JsonArray = readonly JsonValue[];
 export interface JsonObject {
   readonly [key: string]: JsonValue;
@@ -15,7 +17,12 @@ export interface JsonObject {
 export type JsonValue = string | boolean | null | JsonNumber | JsonArray | JsonObject;
 
 export type ParsedJson =
-  | { readonly kind: 'value'; readonly value: JsonValue }
+  | {
+      readonly kind: 'value';
+      readonly value: JsonValue;
+      /** Keys that are written again in one object with another value. */
+      readonly repeatedKeys: number;
+    }
   | { readonly kind: 'too-deep' }
   | { readonly kind: 'invalid' };
 
@@ -35,9 +42,14 @@ const require = createRequire(import.meta.url);
 export function parseJson(text: string): ParsedJson {
   if (depthOf(text) > DEEPEST_JSON) return { kind: 'too-deep' };
   const { parse } = require('lossless-json') as typeof losslessJson;
+  let repeatedKeys = 0;
+  const onDuplicateKey = ({ newValue }: { readonly newValue: unknown }): unknown => {
+    repeatedKeys++;
+    return newValue;
+  };
   try {
-    const value = parse(text, null, { parseNumber: numberOf, onDuplicateKey: ({ newValue }) => newValue });
-    return { kind: 'value', value: value as JsonValue };
+    const value = parse(text, null, { parseNumber: source => new WrittenNumber(source), onDuplicateKey });
+    return { kind: 'value', value: value as JsonValue, repeatedKeys };
   } catch (error) {
     if (error instanceof SyntaxError) return { kind: 'invalid' };
     throw error;
@@ -47,7 +59,7 @@ export function parseJson(text: string): ParsedJson {
 /** A value as compact JSON text, numbers as they were written. */
 export function formatJson(value: JsonValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isJsonNumber(value)) return value[SOURCE];
+  if (isJsonNumber(value)) return value.source;
   if (isJsonArray(value)) return `[${value.map(formatJson).join(',')}]`;
   const members = Object.entries(value).map(
     ([key, member]) => `${JSON.stringify(key)}:${formatJson(member)}`,
@@ -56,7 +68,7 @@ export function formatJson(value: JsonValue): string {
 }
 
 export function isJsonNumber(value: JsonValue): value is JsonNumber {
-  return typeof value === 'object' && value !== null && SOURCE in value;
+  return value instanceof WrittenNumber;
 }
 
 export function isJsonArray(value: JsonValue): value is JsonArray {
@@ -65,10 +77,6 @@ export function isJsonArray(value: JsonValue): value is JsonArray {
 
 export function isJsonObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !isJsonArray(value) && !isJsonNumber(value);
-}
-
-function numberOf(source: string): JsonNumber {
-  return { [SOURCE]: source };
 }
 
 /** How deep brackets nest outside strings, without parsing: the parser is recursive and would run out of stack. */

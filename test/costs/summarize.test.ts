@@ -304,7 +304,9 @@ test('a tally whose sources do not hold all its rows is a defect', () => {
 });
 
 test('the head is the rulebook, the day and the lists', () => {
-  const lists = [{ name: 'a.csv', rows: 0, rejected: 0, encoding: 'utf-8', delimiter: ';', repairs: 0 }];
+  const lists = [
+    { name: 'a.csv', rows: 0, rejected: 0, empty: 0, encoding: 'utf-8', delimiter: ';', repairs: 0 },
+  ];
   expect(summaryOf(tallyOf([]), { lists })).toMatchObject({
     rulebook: { name: 'sample', version: 3, sha256: 'abc' },
     as_of: '2026-11-01',

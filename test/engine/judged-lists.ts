@@ -16,8 +16,14 @@ import type { Reading } from '../../src/model/lead.ts';
 import type { Field, Rulebook } from '../../src/model/rulebook.ts';
 import type { Tally } from '../../src/model/tally.ts';
 import { createByteSink, sinkBytes } from '../../src/records/byte-sink.ts';
-import { cellText, isPlainCell, type RecordBatch, rowIssues } from '../../src/records/record-batch.ts';
-import { annotate, formatBy } from '../../src/rows/annotation.ts';
+import {
+  cellText,
+  isEmpty,
+  isPlainCell,
+  type RecordBatch,
+  rowIssues,
+} from '../../src/records/record-batch.ts';
+import { annotate, blockColumns, formatBy } from '../../src/rows/annotation.ts';
 import { compileCellParser, partOf } from '../../src/values/cell.ts';
 
 /** A list as it stands in memory, and what is to be made of it. */
@@ -231,9 +237,19 @@ export function judgePlainly(list: JudgedList): Judged {
     });
   }
 
+  /** A row that is no lead keeps its place, and is in no figure. */
+  function passOver(batch: RecordBatch, record: number): void {
+    const block = blockColumns(rulebook).map(name => (name === 'qual_issues' ? 'row:empty' : ''));
+    writer.writeRow(sink, { batch, record, block: writer.encodeBlock(block) });
+    tally.passOver(1);
+  }
+
   for (const batch of list.batches()) {
     tally.reject(batch.rejects.length);
-    for (let record = 0; record < batch.count; record++) judgeRow(batch, record);
+    for (let record = 0; record < batch.count; record++) {
+      if (isEmpty(batch, record)) passOver(batch, record);
+      else judgeRow(batch, record);
+    }
   }
   return { annotated: sinkBytes(sink).toString('utf8'), stages, tally: sorted(tally.finish()) };
 }

@@ -52,7 +52,7 @@ describe('a run', () => {
   it('is the same with 1 to 16 workers', async () => {
     const inputs = inputsOf(numbered(60), `${numbered(30)}"x\ny",z,1\n"never closed,1\n${numbered(9)}`);
     const one = await runOn(inputs, { workers: 1 });
-    expect(one.summary.rows).toEqual({ read: 101, judged: 61, duplicates: 39, rejected: 1 });
+    expect(one.summary.rows).toEqual({ read: 101, judged: 61, duplicates: 39, empty: 0, rejected: 1 });
     for (let workers = 2; workers <= 16; workers++) {
       expect(await runOn(inputs, { workers, chunkSize: 50 })).toEqual(one);
     }

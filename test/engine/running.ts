@@ -196,11 +196,12 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       ...size,
     });
     const records = lists.map(({ name, dialect, counts }) => {
-      const { rows, rejected, repaired } = counts();
+      const { rows, rejected, empty, repaired } = counts();
       return {
         name,
         rows,
         rejected,
+        empty,
         repairs: repaired,
         encoding: dialect.encoding,
         delimiter: dialect.delimiter,

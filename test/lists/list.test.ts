@@ -148,7 +148,8 @@ describe('openList', () => {
     expect(list.counts()).toEqual({
       rows: 4,
       rejected: 0,
-      repairs: { short: 1, long: 1, quote: 1, nul: 0, marks: 0 },
+      empty: 0,
+      repairs: { short: 1, long: 1, quote: 1, nul: 0, encoding: 0, key: 0, marks: 0 },
       repaired: 3,
       repeatedHeaders: 0,
       nulBytes: 0,

@@ -13,10 +13,13 @@ function scanPieces(bytes: Buffer, sizes: readonly number[], regularFrom?: numbe
     const size = Math.min(sizes[Math.min(piece, sizes.length - 1)] ?? bytes.length, bytes.length - at);
     scanner.room(size).set(bytes.subarray(at, at + size));
     at += size;
-    const batch = scanner.scan(size, at === bytes.length);
-    for (let record = 0; record < batch.count; record++) {
-      rows.push(cellsOf(batch, record));
-      numbers.push(batch.row[record] ?? 0);
+    for (let added = size; ; added = 0) {
+      const batch = scanner.scan(added, at === bytes.length);
+      for (let record = 0; record < batch.count; record++) {
+        rows.push(cellsOf(batch, record));
+        numbers.push(batch.row[record] ?? 0);
+      }
+      if (!scanner.hasMore()) break;
     }
   }
   expect(numbers).toEqual(rows.map((_, index) => index + 1));

@@ -25,12 +25,13 @@ type ScanOptions = Partial<Omit<ScannerOptions, 'delimiter' | 'quote'>> & {
 };
 
 /**
- * Scans bytes in chunks of the given sizes, the last size repeated; one chunk without sizes. It does so twice: record by
- * record, and with the regular records found by themselves, which must come to the same.
+ * Scans bytes in chunks of the given sizes, the last size repeated; one chunk without sizes. It does so record by record,
+ * with the regular records found by themselves, and in small batches, which must come to the same.
  */
 export function scanAll(input: string | Uint8Array, options: ScanOptions = {}): Scanned {
   const scanned = scanOnce(input, { ...options, regularFrom: Number.POSITIVE_INFINITY });
   expect(scanOnce(input, { ...options, regularFrom: 0 })).toEqual(scanned);
+  expect(scanOnce(input, { ...options, regularFrom: 0, mostRecords: 2 })).toEqual(scanned);
   return scanned;
 }
 
@@ -44,14 +45,17 @@ function scanOnce(input: string | Uint8Array, options: ScanOptions): Scanned {
     const size = Math.min(sizes[Math.min(chunk, sizes.length - 1)] ?? bytes.length, bytes.length - at);
     scanner.room(size).set(bytes.subarray(at, at + size));
     at += size;
-    const batch = scanner.scan(size, at === bytes.length);
-    rejects.push(...batch.rejects);
-    for (let record = 0; record < batch.count; record++) {
-      rows.push({
-        row: batch.row[record] ?? 0,
-        cells: cellsOf(batch, record),
-        flags: batch.flags[record] ?? 0,
-      });
+    for (let added = size; ; added = 0) {
+      const batch = scanner.scan(added, at === bytes.length);
+      rejects.push(...batch.rejects);
+      for (let record = 0; record < batch.count; record++) {
+        rows.push({
+          row: batch.row[record] ?? 0,
+          cells: cellsOf(batch, record),
+          flags: batch.flags[record] ?? 0,
+        });
+      }
+      if (!scanner.hasMore()) break;
     }
     if (at === bytes.length) return { rows, rejects, skipped: scanner.skipped() };
   }

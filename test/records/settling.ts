@@ -73,10 +73,11 @@ export async function readInChunks(
     const from = passed - chunk.at;
     const isLast = chunk.isLast && to === chunk.size;
     if (from >= to && !isLast) return;
-    const batch = pass.feed(chunk.read(from, to), isLast);
     passed = chunk.at + to;
-    rows.push(...rowsOf(batch));
-    rejects.push(...batch.rejects);
+    for (const batch of pass.feed(chunk.read(from, to), isLast)) {
+      rows.push(...rowsOf(batch));
+      rejects.push(...batch.rejects);
+    }
   }
 
   for await (const chunk of parts.chunks(size)) {
@@ -89,8 +90,8 @@ export async function readInChunks(
     const start = scanned?.part.start ?? chunk.size;
     readHere(chunk, start);
     if (scanned === undefined) continue;
-    const { byte, row, isBetween } = pass.place();
-    if (isBetween && byte === at + start) {
+    const { row } = pass.place();
+    if (pass.follows(scanned.part, at + start)) {
       taken++;
       rejects.push(...pass.goPast(scanned.part));
       passed = at + scanned.part.end;

@@ -105,8 +105,10 @@ export const EXAMPLE: Summary = {
   rulebook: { name: 'x-education', version: 1, sha256: 'a'.repeat(64) },
   as_of: '2026-11-01',
   currency: 'EUR',
-  lists: [{ name: 'leads', rows: 5950, rejected: 0, encoding: 'utf-8', delimiter: ',', repairs: 0 }],
-  rows: { read: 5950, judged: 5950, duplicates: 0, rejected: 0 },
+  lists: [
+    { name: 'leads', rows: 5950, rejected: 0, empty: 0, encoding: 'utf-8', delimiter: ',', repairs: 0 },
+  ],
+  rows: { read: 5950, judged: 5950, duplicates: 0, empty: 0, rejected: 0 },
   sources: [google, direct, reference],
   total,
   costed,

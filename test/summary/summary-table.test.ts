@@ -61,7 +61,7 @@ describe('the table of cli.md', () => {
 
   test('with nothing judged', () => {
     const { scores: _scores, ...rest } = WITHOUT_COSTS;
-    const nothing = { read: 0, judged: 0, duplicates: 0, rejected: 0 };
+    const nothing = { read: 0, judged: 0, duplicates: 0, empty: 0, rejected: 0 };
     const empty = { ...rest, sources: [], total: EMPTY, rows: nothing, questions: [] };
     expect(formatSummary(empty, { ...OPTIONS, outputs: [] })).toMatchInlineSnapshot(`
       "source           leads
@@ -164,7 +164,7 @@ describe('the sentences', () => {
     const text = print({
       sources: [one],
       total: { ...one, spend: 2 },
-      rows: { read: 3, judged: 1, duplicates: 1, rejected: 1 },
+      rows: { read: 3, judged: 1, duplicates: 1, empty: 0, rejected: 1 },
       leads_without_spend: ['web'],
       questions: [],
     });

@@ -1,4 +1,4 @@
-import { findLead, type Wanted } from '../../engine/find-lead.ts';
+import { EMPTY_ROW, findLead, type Wanted } from '../../engine/find-lead.ts';
 import { closeLists } from '../../inputs/lists.ts';
 import { loadJudging, openInputs } from '../../inputs/qualify-inputs.ts';
 import { planRun } from '../../inputs/qualify-plan.ts';
@@ -31,6 +31,7 @@ export const explain: Run = async ([path = ''], options, terminal) => {
     };
     const found = await findLead(job, wanted);
     const [planned] = lists;
+    if (found === EMPTY_ROW) throw new CannotRun([isNoLead(path, wanted)]);
     if (found === undefined || planned === undefined) throw new CannotRun([notFound(path, wanted)]);
     const explanation = explainLead(rulebook, { ...found, asOf, notation: planned });
     const { colour, width } = terminal.out;
@@ -59,6 +60,12 @@ function parseWanted(text: string, { name, fields }: Rulebook): Wanted {
       ? `--lead ${text} is neither a row number nor FIELD=VALUE`
       : `--lead: rulebook ${name} has no field ${field}`;
   throw new CannotRun([{ severity: 'error', code: 'bad-option', message, fix: suggestName(field, names) }]);
+}
+
+function isNoLead(path: string, wanted: Wanted) {
+  const row = wanted.kind === 'row' ? wanted.row : 0;
+  const message = `${path}: row ${row} is no lead: it is empty, a line of a footer or a row of totals`;
+  return { severity: 'error', code: 'no-such-lead', message, fix: 'name a row that is a lead' } as const;
 }
 
 function notFound(path: string, wanted: Wanted) {

@@ -1,11 +1,11 @@
 import { findBlock } from '../../lists/columns.ts';
 import type { LeadList } from '../../lists/lead-list.ts';
 import type { Cell } from '../../model/lead.ts';
-import { cellText, isPlainCell } from '../../records/record-batch.ts';
+import { cellText, isEmpty, isPlainCell } from '../../records/record-batch.ts';
 
 /** Some rows of a list, by column. */
 export interface ListSample {
-  /** Rows of the whole list that could be read. */
+  /** Rows of the whole list that could be read and are leads. */
   readonly rows: number;
   /** Rows in the sample. */
   readonly sampled: number;
@@ -37,8 +37,8 @@ export async function sampleList(list: LeadList): Promise<ListSample> {
   let step = 1;
   let rows = 0;
   for await (const batch of list.records()) {
-    for (let record = 0; record < batch.count; record++, rows++) {
-      if (rows % step !== 0) continue;
+    for (let record = 0; record < batch.count; record++) {
+      if (isEmpty(batch, record) || rows++ % step !== 0) continue;
       kept.push(
         columns.map(column => ({
           text: cellText(batch, record, column).slice(0, LONGEST_CELL),

@@ -2,7 +2,7 @@ import { matchColumns } from '../../lists/columns.ts';
 import type { LeadList } from '../../lists/lead-list.ts';
 import { LOCALES, type Locale } from '../../model/lead.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
-import { cellCount, cellText, type RecordBatch, type Reject } from '../../records/record-batch.ts';
+import { cellCount, cellText, isEmpty, type RecordBatch, type Reject } from '../../records/record-batch.ts';
 import { trim } from '../../values/white-space.ts';
 import { type ColumnProfile, createProfile, type ProfileKeeper } from './column-profile.ts';
 import { columnTypes, invalidCells } from './column-types.ts';
@@ -34,41 +34,36 @@ export async function inspectList(list: LeadList, options: InspectOptions): Prom
   const keepers = header.map(() => createProfile(most));
   const widths = new Map<number, number>();
   const rejects: Reject[] = [];
-  let blankRows = 0;
   for await (const batch of list.records()) {
     rejects.push(...batch.rejects.slice(0, MOST_REJECTS - rejects.length));
     for (let record = 0; record < batch.count; record++) {
+      if (isEmpty(batch, record)) continue;
       const width = cellCount(batch, record);
       widths.set(width, (widths.get(width) ?? 0) + 1);
-      if (addRecord(batch, { record, width, keepers })) blankRows++;
+      addRecord(batch, { record, width, keepers });
     }
   }
-  const { rows, rejected, repairs } = list.counts();
+  const { rows, rejected, empty, repairs } = list.counts();
   return {
     rows,
-    blankRows,
+    blankRows: empty,
     rejected,
     repairs,
     rejects: rejects.map(({ row, line, byte, code, message }) => ({ row, line, byte, code, message })),
     width: widthOf(header.length, widths),
-    columns: columnsOf(list, { keepers, options, rows: rows - rejected }),
+    columns: columnsOf(list, { keepers, options, rows: rows - rejected - empty }),
   };
 }
 
-/** Takes a record in; whether it has no content at all. */
 function addRecord(
   batch: RecordBatch,
   { record, width, keepers }: { record: number; width: number; keepers: readonly ProfileKeeper[] },
-): boolean {
+): void {
   const row = batch.row[record] ?? 0;
-  let isBlank = true;
   for (let column = 0; column < width; column++) {
     const text = trim(cellText(batch, record, column));
-    if (text === '') continue;
-    isBlank = false;
-    keepers[column]?.add(text, row);
+    if (text !== '') keepers[column]?.add(text, row);
   }
-  return isBlank;
 }
 
 function widthOf(header: number, widths: ReadonlyMap<number, number>): number {

@@ -23,6 +23,8 @@ const REPAIRS: Readonly<Record<string, string>> = {
   long: 'long',
   quote: 'with stray quotes',
   nul: 'with NUL bytes',
+  encoding: 'with bytes of another encoding',
+  key: 'with a repeated key',
   marks: 'with a byte order mark',
 };
 

@@ -38,7 +38,7 @@ export interface ColumnInspection {
 
 export interface ListInspection {
   readonly rows: number;
-  /** Rows without any content. */
+  /** Rows that are no leads: without content, of a footer, of totals. */
   readonly blankRows: number;
   readonly rejected: number;
   readonly repairs: Readonly<Record<string, number>>;

@@ -1,10 +1,15 @@
 import { otherwise } from '../../lists/dialect/detect-writing.ts';
-import { cellTexts } from '../../lists/dialect/scan-head.ts';
 import { readAgain } from '../../lists/dialect/second-reading.ts';
 import type { Dialect, LeadList } from '../../lists/lead-list.ts';
 import { appendByte, appendText, type ByteSink, createByteSink, sinkBytes } from '../../records/byte-sink.ts';
 import { appendCell } from '../../records/cell-bytes.ts';
-import { type RecordBatch, type Reject, ROW_FLAGS, recordStart } from '../../records/record-batch.ts';
+import {
+  cellTexts,
+  type RecordBatch,
+  type Reject,
+  ROW_FLAGS,
+  recordStart,
+} from '../../records/record-batch.ts';
 import { trim } from '../../values/white-space.ts';
 import { mendCharacters } from './stray-controls.ts';
 

@@ -79,9 +79,10 @@ function askGate(gate: Gate, kind: GateRecord['kind'], summary: Summary): GateRe
 /** Always true, or leadsieve lost a row. */
 function refuseLostRows({ rows, lists }: Summary): void {
   const numbered = lists.reduce((sum, list) => sum + list.rows, 0);
-  if (numbered !== rows.judged + rows.duplicates + rows.rejected) {
+  const { judged, duplicates, empty, rejected } = rows;
+  if (numbered !== judged + duplicates + empty + rejected) {
     throw new Defect(
-      `${numbered} rows were read, but ${rows.judged} judged, ${rows.duplicates} duplicates and ${rows.rejected} rejected`,
+      `${numbered} rows were read, but ${judged} judged, ${duplicates} duplicates, ${empty} empty and ${rejected} rejected`,
     );
   }
 }
@@ -98,6 +99,8 @@ const REPAIRS: Readonly<Record<keyof ListCounts['repairs'], readonly [one: strin
   long: ['long row', 'long rows'],
   quote: ['row with a stray quote', 'rows with a stray quote'],
   nul: ['row with NUL bytes', 'rows with NUL bytes'],
+  encoding: ['row with bytes of another encoding', 'rows with bytes of another encoding'],
+  key: ['record with a repeated key', 'records with a repeated key'],
   marks: ['row with a byte order mark', 'rows with a byte order mark'],
 };
 

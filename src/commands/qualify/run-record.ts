@@ -68,7 +68,7 @@ function recordOf(
   }: { readonly fingerprint: Fingerprint | undefined; readonly guessed: readonly Diagnostic[] },
 ) {
   const { name, path, dialect, header, headerLine } = list;
-  const { rows, rejected, repairs, repeatedHeaders, nulBytes } = list.counts();
+  const { rows, rejected, empty, repairs, repeatedHeaders, nulBytes } = list.counts();
   const matched = [...columns].map(
     ([field, indexes]) => [field, indexes.map(index => header[index] ?? '')] as const,
   );
@@ -84,6 +84,7 @@ function recordOf(
     columns: Object.fromEntries(matched),
     rows,
     rejected,
+    empty,
     repairs: { ...repairs, repeated_headers: repeatedHeaders, nul_bytes: nulBytes },
     findings: [...guessed, ...list.findings()].map(({ code, message }) => ({ code, message })),
   };

@@ -8,6 +8,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   const merged = {
     judged: a.judged + b.judged,
     duplicates: a.duplicates + b.duplicates,
+    empty: a.empty + b.empty,
     rejected: a.rejected + b.rejected,
     sources: mergeMaps(a.sources, b.sources, mergeGroups),
     criteria: zip(a.criteria, b.criteria, (x, y) => ({

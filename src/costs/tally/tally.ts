@@ -34,6 +34,8 @@ export interface TallyBuilder {
   /** Throws `Defect` for the slot of a source or group that was never given out. */
   add(row: TalliedRow): void;
   reject(rows: number): void;
+  /** Counts rows that are no leads. */
+  passOver(rows: number): void;
   /** Lets go of all verdict slots, which may still be added to; for callers that drop their remembered verdicts. */
   forgetVerdicts(): void;
   /** The tally so far; counting may go on afterwards. */
@@ -57,6 +59,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
   let judged = 0;
   let duplicates = 0;
   let rejected = 0;
+  let empty = 0;
 
   const countOutcomes = () => {
     for (const slot of waiting) {
@@ -87,10 +90,14 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
     reject(rows) {
       rejected += rows;
     },
+    passOver(rows) {
+      empty += rows;
+    },
     forgetVerdicts: countOutcomes,
     finish() {
       countOutcomes();
-      const tally = { judged, duplicates, rejected, sources: sources.tallies(), ...outcomes.snapshot() };
+      const counted = { judged, duplicates, empty, rejected };
+      const tally = { ...counted, sources: sources.tallies(), ...outcomes.snapshot() };
       return grouped ? { ...tally, groups: groups.tallies() } : tally;
     },
   };

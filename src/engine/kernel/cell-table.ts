@@ -3,13 +3,20 @@
 export const UNKNOWN: i32 = -1;
 /** Bytes of a cell that stand in its slot. */
 const HEAD: i32 = 16;
-/** Odd, and without a pattern in their bits: the first ones of the golden ratio, and of the roots of 2 and 3. */
-const FIRST_FACTOR: u64 = 0x9e3779b97f4a5;
-const SECOND_FACTOR: u64 = 0x6a09e667f3bcd;
-const THIRD_FACTOR: u64 = 0xbb67ae8584cab;
+/** Odd; others in each process, so that no list can be written whose cells all ask for one slot. */
+let firstFactor: u64 = 1;
+let secondFactor: u64 = 1;
+let thirdFactor: u64 = 1;
 /** The half of a key that is a hash; the other is a size. */
 const HASH_BITS: u64 = ~(<u64>0xffffffff);
 const SLOT_SIZE: usize = 32;
+
+/** Takes random words for the factors, before any cell is looked up. */
+export function seedCells(one: u32, two: u32, three: u32, four: u32, five: u32, six: u32): void {
+  firstFactor = ((<u64>one) << 32) | two | 1;
+  secondFactor = ((<u64>three) << 32) | four | 1;
+  thirdFactor = ((<u64>five) << 32) | six | 1;
+}
 
 /** Cells of one column by their bytes, each with the number that it is known by. */
 @unmanaged
@@ -61,15 +68,17 @@ function headOf(start: usize, length: i32): v128 {
 export function seekSlots(table: CellTable, from: usize, to: usize): void {
   const slots = table.slots;
   const mask = table.mask;
+  const first = firstFactor;
+  const second = secondFactor;
+  const third = thirdFactor;
   for (let each = from; each < to; each += SOUGHT_SIZE) {
     const sought = changetype<Sought>(each);
     const start = sought.start;
     const length = sought.length;
     const head = headOf(start, length);
-    let hash =
-      v128.extract_lane<u64>(head, 0) * FIRST_FACTOR + v128.extract_lane<u64>(head, 1) * SECOND_FACTOR;
+    let hash = v128.extract_lane<u64>(head, 0) * first + v128.extract_lane<u64>(head, 1) * second;
     if (length > HEAD) hash = addRest(hash, start + HEAD, start + length);
-    hash = (hash ^ (hash >>> 32)) * THIRD_FACTOR;
+    hash = (hash ^ (hash >>> 32)) * third;
     sought.head = head;
     sought.key = (hash & HASH_BITS) | <u64>(length + 1);
     sought.slot = slots + <usize>(<i32>(hash >>> 32) & mask) * SLOT_SIZE;
@@ -83,7 +92,7 @@ function addRest(hash: u64, start: usize, end: usize): u64 {
 }
 
 function mix(hash: u64, bytes: u64): u64 {
-  const mixed = (hash ^ bytes) * FIRST_FACTOR;
+  const mixed = (hash ^ bytes) * firstFactor;
   return mixed ^ (mixed >>> 32);
 }
 

@@ -23,6 +23,9 @@ export class FirstLeads {
   /** First leads of values that `mostShared` leads had already, once for each record that has one. */
   mostShared: i32;
   crowded: usize;
+  /** Odd and random, so that no list can be written whose values all ask for one slot. */
+  lowFactor: u32;
+  highFactor: u32;
 }
 
 @unmanaged
@@ -38,9 +41,10 @@ function entryAt(table: FirstLeads, slot: i32): usize {
   return table.entries + <usize>slot * ENTRY_SIZE;
 }
 
-/** The slot that an entry is looked for from: where its hash stands among all that there are, so that growing keeps the order. */
+/** The slot that an entry is looked for from: where its mixed hash stands among all that there are, so that growing keeps the order. */
 function homeOf(table: FirstLeads, hash: u64): i32 {
-  return <i32>(((hash & 0xffffffff) * <u64>table.slots) >>> 32);
+  const mixed = <u32>hash * table.lowFactor + <u32>(hash >>> 32) * table.highFactor;
+  return <i32>((<u64>mixed * <u64>table.slots) >>> 32);
 }
 
 function after(table: FirstLeads, slot: i32): i32 {

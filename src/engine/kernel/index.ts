@@ -4,7 +4,7 @@
  * means is said by the callers in `records/`, `contacts/` and `engine/fast/`, whose memory this works in.
  */
 export { firstFree, MOST_MISSES } from './batch';
-export { findCell, learnCell, rehashCells } from './cell-table';
+export { findCell, learnCell, rehashCells, seedCells } from './cell-table';
 export { findAddresses, findPlace, findPlaces, findSign } from './cells';
 export { addMark, countBy, gatherHashes, sumGroups, widenFlags } from './facts';
 export { findFirstLeads, spreadFirstLeads } from './first-leads';

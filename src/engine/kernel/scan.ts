@@ -45,7 +45,7 @@ export class Scan {
 
 /**
  * Finds the cells of records from `position` on, as many as are regular. It stops before a record that is not whole, is
- * blank, starts with what may be a mark, repeats the header, or has a stray quote or one that is not closed.
+ * blank or may be empty, starts with what may be a mark, repeats the header, or has a stray quote or one that is not closed.
  *
  * @returns how many records it found
  */
@@ -122,6 +122,7 @@ export function scan(task: Scan): i32 {
     }
     if (end < 0 || end - position > task.longest) break;
     const length = end - position;
+    if (mayBeEmpty(bytes + position, bytes + end)) break;
     if (length === task.headerLength && memory.compare(bytes + position, task.header, length) === 0) break;
     const width = found - cells;
     if (task.columns !== 0 && width !== task.columns) flags |= width < task.columns ? SHORT : LONG;
@@ -138,6 +139,15 @@ export function scan(task: Scan): i32 {
   task.cells = cells;
   task.lines = lines;
   return count;
+}
+
+/** Whether a row has no letter and no digit of ASCII: what is in it is for the caller to say. Most rows start with one. */
+function mayBeEmpty(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) {
+    const byte = load<u8>(at);
+    if (<u8>((byte | 0x20) - 0x61) < 26 || <u8>(byte - 0x30) < 10) return false;
+  }
+  return true;
 }
 
 /** The lowest bit that is set; 0 where none is. */

@@ -6,9 +6,9 @@ import {
   delimiterName,
   LIST_DELIMITERS,
 } from '../../text/delimiter.ts';
+import { cellKind } from '../../values/cell-kind.ts';
 import type { ListOptions } from '../lead-list.ts';
 import { listFaults } from '../list-faults.ts';
-import { cellKind } from './cell-kind.ts';
 import { commonWidth, findHeader, LOOKED_AT, type Records } from './header-row.ts';
 import type { ListStart } from './list-start.ts';
 import { firstRecords, firstWidths, regularHead, scanHead } from './scan-head.ts';

@@ -1,14 +1,23 @@
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
+import type { FirstTable } from '../../records/below-gap.ts';
 import { CR, countBreaks, LF } from '../../records/line-breaks.ts';
-import { type RecordBatch, recordStart } from '../../records/record-batch.ts';
+import { cellTexts, isEmpty, type RecordBatch, recordStart } from '../../records/record-batch.ts';
+import { normaliseHeader } from '../../values/header.ts';
 import { textRecord } from '../json/json-rows.ts';
 import type { Dialect, ListOptions } from '../lead-list.ts';
 import { listFaults, warning } from '../list-faults.ts';
 import { detectWriting, type ListHead, SAMPLE_RECORDS } from './detect-writing.ts';
 import { mendHeader } from './header-mending.ts';
-import { commonWidth, findHeader, type HeaderPlace, LOOKED_AT, type Records } from './header-row.ts';
+import {
+  columnKinds,
+  commonWidth,
+  findHeader,
+  type HeaderPlace,
+  LOOKED_AT,
+  type Records,
+} from './header-row.ts';
 import { type ListStart, lineAfter, startOf } from './list-start.ts';
-import { cellTexts, firstRecords, firstWidths, regularHead, scanHead } from './scan-head.ts';
+import { firstRecords, firstWidths, regularHead, scanHead } from './scan-head.ts';
 import type { Writing } from './writing.ts';
 
 /** Where a delimited list's header is and how its records are written. */
@@ -21,6 +30,8 @@ export interface Layout {
   readonly header: RecordBatch;
   /** The header's own bytes, by which one that is repeated is known; absent where there is none. */
   readonly repeated?: Buffer;
+  /** What stands under the header. */
+  readonly table?: FirstTable;
   /** Where the bytes start that are regular or made so, and bytes (NULs not counted) before the first lead, and its line. */
   readonly start: number;
   readonly skip: number;
@@ -112,6 +123,7 @@ function withHeader(found: Found, index: number): Checked<Layout> {
     newline: newlineOf(batch.bytes.toString('latin1', end, next)),
     header: mended === undefined ? oneRecord(batch, index) : textRecord(names, writing),
     repeated: Buffer.from(batch.bytes.subarray(from, end)),
+    table: tableOf(names, rowsUpToGap(batch, index + 1)),
     start: start.byte,
     skip: next,
     line: start.line + countBreaks(batch.bytes, start.byte, next),
@@ -123,6 +135,21 @@ function withHeader(found: Found, index: number): Checked<Layout> {
   }
   if (mended !== undefined) diagnostics.push(headerMended(head.shown, on, mended.what));
   return { value, diagnostics };
+}
+
+function tableOf(names: readonly string[], rows: Records): FirstTable {
+  const wide = rows.filter(({ length }) => length === names.length);
+  const kinds = columnKinds(wide, names.length, { fewest: 1 });
+  return { names: names.map(normaliseHeader), kinds };
+}
+
+/** The first rows from a record on, up to an empty line or row: what stands below may be another table. */
+function rowsUpToGap(batch: RecordBatch, first: number): Records {
+  let end = first;
+  const isBelowGap = (record: number): boolean =>
+    record > first && recordStart(batch, record) !== batch.nexts[record - 1];
+  while (end < batch.count && end - first < LOOKED_AT && !isEmpty(batch, end) && !isBelowGap(end)) end++;
+  return Array.from({ length: end - first }, (_, row) => cellTexts(batch, first + row));
 }
 
 /** A list whose first record is a lead, because the options say so or because it plainly is. */

@@ -1,6 +1,6 @@
-import { hasLetter } from '../../values/letters.ts';
+import { CERTAIN, filledCells, isNames } from '../../records/below-gap.ts';
+import { type CellKind, cellKind, isYear } from '../../values/cell-kind.ts';
 import { trim } from '../../values/white-space.ts';
-import { type CellKind, cellKind, isYear } from './cell-kind.ts';
 
 /** The first records of a list as text. */
 export type Records = readonly (readonly string[])[];
@@ -15,8 +15,6 @@ export const LOOKED_AT = 80;
 const WIDE = 4;
 /** Most filled cells of a column are alike if the column is to say what its header is not. */
 const ALIKE = 0.8;
-/** A cell of this kind is never the name of a column. */
-const CERTAIN: ReadonlySet<CellKind> = new Set(['email', 'url']);
 const CERTAIN_WEIGHT = 3;
 const FIRST: HeaderPlace = { kind: 'at', index: 0 };
 
@@ -49,14 +47,18 @@ export function commonWidth(widths: readonly number[]): number {
   return ranked[0]?.[0] ?? 0;
 }
 
-/** The kind that most filled cells of each column have; `text` where they differ. */
-function columnKinds(records: Records, width: number): readonly CellKind[] {
+/** The kind that most filled cells of each column have; `text` where they differ, or are too few to tell. */
+export function columnKinds(
+  records: Records,
+  width: number,
+  { fewest = 2 }: { readonly fewest?: number } = {},
+): readonly CellKind[] {
   return Array.from({ length: width }, (_, column) => {
     const kinds = records.map(record => cellKind(record[column] ?? '')).filter(kind => kind !== 'blank');
     const [most = 'text'] = [...new Set(kinds)].filter(
       kind => kinds.filter(other => other === kind).length >= ALIKE * kinds.length,
     );
-    return kinds.length > 1 ? most : 'text';
+    return kinds.length >= fewest ? most : 'text';
   });
 }
 
@@ -129,18 +131,4 @@ function underTitle(records: Records, width: number): number {
     return isSure && isTold && filledCells(record).length > 1 ? index : 0;
   }
   return 0;
-}
-
-function isNames(record: readonly string[]): boolean {
-  const filled = filledCells(record);
-  return (
-    new Set(filled).size === filled.length &&
-    filled.every(
-      cell => (hasLetter(cell) && !CERTAIN.has(cellKind(cell))) || isYear(cell) || /^[%#№]/.test(cell),
-    )
-  );
-}
-
-function filledCells(record: readonly string[]): readonly string[] {
-  return record.map(trim).filter(cell => cell !== '');
 }

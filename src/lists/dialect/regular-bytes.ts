@@ -54,16 +54,24 @@ export function createRegularizer(
     return room.subarray(0, at);
   }
 
+  /** Index of the line that an offset is in, found by halves: a list may be rejected line by line. */
+  function lineOf(byte: number): number {
+    let [low, high] = [0, lines.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lines[middle]?.written ?? 0) <= byte) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   function origin(byte: number): number {
-    const { written: start, read: from } = lines.findLast(line => line.written <= byte) ?? {
-      written: 0,
-      read: 0,
-    };
+    const { written: start, read: from } = lines[lineOf(byte)] ?? { written: 0, read: 0 };
     return from + byte - start;
   }
 
   function forget(byte: number): void {
-    const from = lines.findLastIndex(line => line.written <= byte);
+    const from = lineOf(byte);
     if (from > 0) lines = lines.slice(from);
   }
 

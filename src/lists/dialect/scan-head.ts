@@ -1,4 +1,4 @@
-import { cellCount, cellText, type RecordBatch } from '../../records/record-batch.ts';
+import { cellCount, cellTexts, type RecordBatch } from '../../records/record-batch.ts';
 import { createScanner } from '../../records/scanner.ts';
 import { createRegularizer } from './regular-bytes.ts';
 import { isRegular, type Writing } from './writing.ts';
@@ -23,14 +23,10 @@ export function scanHead(
     columns: 0,
     skip: from,
     line,
+    mostRecords: Number.POSITIVE_INFINITY,
   });
   scanner.room(bytes.length).set(bytes);
   return scanner.scan(bytes.length, isWhole);
-}
-
-/** Every cell of a record as text. */
-export function cellTexts(batch: RecordBatch, record: number): readonly string[] {
-  return Array.from({ length: cellCount(batch, record) }, (_, column) => cellText(batch, record, column));
 }
 
 /** The first records as text. */

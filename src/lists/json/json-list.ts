@@ -1,8 +1,11 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
-import { createCountKeeper } from '../../records/list-counts.ts';
+import { createCountKeeper, type ListCounts } from '../../records/list-counts.ts';
 import type { RecordBatch } from '../../records/record-batch.ts';
+import { ROW_FLAGS } from '../../records/record-batch.ts';
 import { LONGEST_RECORD } from '../../records/scanner-options.ts';
 import type { Piece } from '../bytes/utf8-pieces.ts';
+import { type EndLines, endFindings, flagListEnd } from '../list-end.ts';
 import { listFaults, warning } from '../list-faults.ts';
 import type { ListPass } from '../list-pass.ts';
 import { arrayCutter, lineCutter } from './json-cutter.ts';
@@ -21,6 +24,7 @@ export interface JsonText {
 
 interface JsonGroup {
   readonly bytes: Buffer;
+  readonly isLast: boolean;
   readonly entries: readonly { readonly slice: JsonSlice; readonly parsed: JsonRecord }[];
 }
 
@@ -45,29 +49,55 @@ export function startJsonPass(text: JsonText, columns: readonly string[]): ListP
   const keeper = createCountKeeper();
   const builder = createRowBuilder(columns);
   let nulBytes = 0;
+  let end: EndLines = {};
 
   async function* records(): AsyncGenerator<RecordBatch, void, undefined> {
     let row = 0;
-    for await (const { bytes, entries } of jsonGroups(text)) {
+    for await (const { bytes, entries, isLast } of jsonGroups(text)) {
       builder.clear();
+      const lines: number[] = [];
       for (const { slice, parsed } of entries) {
         row++;
-        if (parsed.kind === 'record') nulBytes += builder.addRow(row, parsed.cells);
+        if (parsed.kind === 'record') lines.push(slice.line);
+        if (parsed.kind === 'record')
+          nulBytes += builder.addRow(row, parsed.cells, parsed.repeatedKeys > 0 ? ROW_FLAGS.key : 0);
         else builder.addReject(parsed.reason(placeOf(bytes, { slice, row, offset: text.markLength })));
       }
       const batch = builder.batch();
+      if (isLast) {
+        const { footer, totals } = flagListEnd(batch, columns.length);
+        end = {
+          ...(footer && { footer: { line: lines[footer.first] ?? 0, lines: footer.lines } }),
+          ...(totals && { totals: { line: lines[totals.first] ?? 0, lines: totals.lines } }),
+        };
+      }
       keeper.add(batch);
       keeper.setSkipped({ nulBytes, marks: 0, repeatedHeaders: 0 });
       if (batch.count > 0 || batch.rejects.length > 0) yield batch;
     }
   }
 
-  const dropped = `${text.shown} holds NUL characters; dropped`;
-  return {
-    records,
-    counts: keeper.counts,
-    findings: () => (nulBytes > 0 ? [warning('nul-bytes', dropped)] : []),
-  };
+  return { records, counts: keeper.counts, findings: () => findingsOf(text.shown, keeper.counts(), end) };
+}
+
+function findingsOf(
+  shown: string,
+  { nulBytes, repairs, empty }: ListCounts,
+  end: EndLines,
+): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  if (nulBytes > 0) findings.push(warning('nul-bytes', `${shown} holds NUL characters; dropped`));
+  if (repairs.key > 0) {
+    const message = `${shown}: ${repairs.key} ${repairs.key === 1 ? 'record names' : 'records name'} a column twice with two values; the last one counts`;
+    findings.push(
+      warning('repeated-key', message, 'write each key once; "a.b" and {"a": {"b": …}} are one column'),
+    );
+  }
+  if (repairs.encoding > 0) {
+    const message = `${shown}: ${repairs.encoding} ${repairs.encoding === 1 ? 'record holds' : 'records hold'} half a character (a lone surrogate); replaced by U+FFFD`;
+    findings.push(warning('bytes-replaced', message));
+  }
+  return [...findings, ...endFindings(shown, { end, empty })];
 }
 
 /** The records of a list, parsed. Of an array that is not JSON nothing is trusted: it throws CannotRun. */
@@ -75,9 +105,10 @@ async function* jsonGroups({ shown, kind, pieces }: JsonText): AsyncGenerator<Js
   const cutter = kind === 'json-array' ? arrayCutter() : lineCutter();
   for await (const group of splitJson(pieces, { cutter, longest: LONGEST_RECORD })) {
     verifyFrame(group, shown);
-    const { bytes, slices } = group;
+    const { bytes, slices, isLast } = group;
     yield {
       bytes,
+      isLast,
       entries: slices.map(slice => ({ slice, parsed: parseChecked(bytes, { slice, kind, shown }) })),
     };
   }

@@ -31,7 +31,12 @@ export interface JsonCell {
 }
 
 export type JsonRecord =
-  | { readonly kind: 'record'; readonly cells: readonly JsonCell[] }
+  | {
+      readonly kind: 'record';
+      readonly cells: readonly JsonCell[];
+      /** Keys that an object of it has again with another value, which counts. */
+      readonly repeatedKeys: number;
+    }
   | {
       readonly kind: 'reject';
       readonly code: Reject['code'];
@@ -47,7 +52,7 @@ export function parseRecord(bytes: Buffer, slice: JsonSlice): JsonRecord {
     return { kind: 'reject', code: 'too-deep', reason: place => tooDeep(place, DEEPEST_JSON) };
   if (parsed.kind === 'invalid') return { kind: 'reject', code: 'not-json', reason: notJson };
   if (!isJsonObject(parsed.value)) return { kind: 'reject', code: 'not-an-object', reason: notAnObject };
-  return { kind: 'record', cells: flatten(parsed.value, '') };
+  return { kind: 'record', cells: flatten(parsed.value, ''), repeatedKeys: parsed.repeatedKeys };
 }
 
 /** Where a record that is rejected stands; `offset` is what comes before the text in the file. */

@@ -1,3 +1,4 @@
+import { isEmptyRow } from '../../records/below-gap.ts';
 import { appendByte, type ByteSink, createByteSink } from '../../records/byte-sink.ts';
 import { appendCell } from '../../records/cell-bytes.ts';
 import { LF } from '../../records/line-breaks.ts';
@@ -15,8 +16,8 @@ import type { JsonCell } from './json-records.ts';
 export interface RowBuilder {
   /** Starts the next batch. */
   clear(): void;
-  /** Adds a row and returns how many NUL characters were dropped from it. */
-  addRow(row: number, cells: readonly JsonCell[]): number;
+  /** Adds a row and returns how many NUL characters were dropped from it; `flags` are those that it has already. */
+  addRow(row: number, cells: readonly JsonCell[], flags?: number): number;
   addReject(reject: Reject): void;
   batch(): RecordBatch;
 }
@@ -26,9 +27,13 @@ const COMMA = 0x2c;
 const QUOTE = 0x22;
 const NUL = '\0';
 
+/** Half of a surrogate pair alone: no text in UTF-8 can hold it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 interface Cell {
   text: string;
   plain: boolean;
+  isSet: boolean;
 }
 
 export function createRowBuilder(columns: readonly string[]): RowBuilder {
@@ -36,22 +41,27 @@ export function createRowBuilder(columns: readonly string[]): RowBuilder {
   const store = createRecordStore();
   const sink = createByteSink();
   let plain = new Uint8Array(store.cellStarts.length);
-  const rowCells: Cell[] = columns.map(() => ({ text: '', plain: false }));
+  const rowCells: Cell[] = columns.map(() => ({ text: '', plain: false, isSet: false }));
 
-  function addRow(row: number, cells: readonly JsonCell[]): number {
+  function addRow(row: number, cells: readonly JsonCell[], known = 0): number {
     for (const cell of rowCells) {
       cell.text = '';
-      cell.plain = false;
+      cell.plain = cell.isSet = false;
     }
     let nulBytes = 0;
+    let flags = known;
     for (const { column, text, plain: isPlain } of cells) {
       const cell = rowCells[positions.get(column) ?? -1];
       if (cell === undefined) continue;
+      // `{"a.b": 1, "a": {"b": 2}}` names one column twice.
+      if (cell.isSet && cell.text !== text) flags |= ROW_FLAGS.key;
+      cell.isSet = true;
+      if (LONE_SURROGATE.test(text)) flags |= ROW_FLAGS.encoding;
       cell.text = text.includes(NUL) ? text.replaceAll(NUL, '') : text;
       cell.plain = isPlain;
       nulBytes += text.length - cell.text.length;
     }
-    const flags = appendRow();
+    flags |= appendRow();
     endRow(row, nulBytes > 0 ? flags | ROW_FLAGS.nul : flags);
     return nulBytes;
   }
@@ -83,7 +93,9 @@ export function createRowBuilder(columns: readonly string[]): RowBuilder {
     appendByte(sink, LF);
     store.nexts[index] = sink.length;
     store.firstCell[index + 1] = store.cells;
-    store.flags[index] = flags;
+    const own = { start: store.cellStarts[store.cells - rowCells.length] ?? sink.length, end: sink.length };
+    const isEmpty = isEmptyRow(sink.buffer, own, { delimiter: COMMA, quote: QUOTE });
+    store.flags[index] = isEmpty ? flags | ROW_FLAGS.empty : flags;
   }
 
   return {

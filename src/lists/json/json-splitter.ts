@@ -20,6 +20,7 @@ export interface JsonSlices {
   readonly slices: readonly JsonSlice[];
   /** The line on which something stands behind the end of the list, if so. */
   readonly strayLine?: number;
+  readonly isLast: boolean;
   /** Set with the last batch: the list ends before its end. */
   readonly isCutShort: boolean;
 }
@@ -88,7 +89,13 @@ export async function* splitJson(
     read += piece.bytes.length;
     const isCutShort = piece.isLast && isOpen && !cutter.startsAtOnce;
     if (piece.isLast && isOpen && !isCutShort) close(bytes.length, true);
-    yield { bytes, slices, isCutShort, ...(strayLine === undefined ? {} : { strayLine }) };
+    yield {
+      bytes,
+      slices,
+      isLast: piece.isLast,
+      isCutShort,
+      ...(strayLine === undefined ? {} : { strayLine }),
+    };
     // Blank space before a record does not count as its length, in whichever piece it is.
     if (isOpen) skipBlank(bytes.length);
     // Of a record that is too long its beginning is enough, and the byte behind it, which tells whether a character is cut.

@@ -169,11 +169,12 @@ describe('the header of a list', () => {
 });
 
 describe('a trailing row of totals', () => {
-  it('is skipped and said so', async () => {
-    const { rows, list } = await read('company,employees,spend\nAcme,12,3\nTotal,12,"3,00 €"\n\n');
-    expect(rows).toEqual([['Acme', '12', '3']]);
-    expect(list.findings()).toMatchObject([{ code: 'total-row' }]);
-    expect(list.counts().rows).toBe(1);
+  it('is no lead, and that is said', async () => {
+    const { list } = await read('company,employees,spend\nAcme,12,3\nTotal,12,"3,00 €"\n\n');
+    expect(list.findings()).toMatchObject([
+      { code: 'total-row', message: expect.stringContaining('a row of totals (from line 3)') },
+    ]);
+    expect(list.counts()).toMatchObject({ rows: 2, empty: 1 });
   });
 
   it.each([

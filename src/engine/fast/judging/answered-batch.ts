@@ -12,6 +12,8 @@ export interface AnsweredBatch {
   /** Row number of each record. */
   row: Int32Array;
   rejected: number;
+  /** Records that are no leads: they are in no figure. */
+  empty: readonly number[];
   /** Numbers of parts by record. */
   readonly criteria: Region;
   readonly groups: readonly Region[];
@@ -38,6 +40,7 @@ export function createAnsweredBatch(kernel: Kernel, groups: number): AnsweredBat
     count: 0,
     row: new Int32Array(0),
     rejected: 0,
+    empty: [],
     criteria: createRegion(kernel),
     groups: Array.from({ length: groups }, () => createRegion(kernel)),
     totals: createRegion(kernel),

@@ -23,11 +23,16 @@ export function compileCount(kernel: Kernel, { tally }: Run, index: number): Cou
     earlier: ReadonlyMap<number, string>,
     rowsBefore: number,
   ): void {
-    const { count, sources, byGroups, inside, row: numbers, standings, parts } = answered;
+    const { count, empty, sources, byGroups, inside, row: numbers, standings, parts } = answered;
     const values = parts?.standings.values ?? [];
     const { words } = kernel;
     const first = standings.address / 4;
+    let nextEmpty = 0;
     for (let record = 0; record < count; record++) {
+      if (record === empty[nextEmpty]) {
+        nextEmpty++;
+        continue;
+      }
       const isDuplicate = earlier.size > 0 && earlier.has(record);
       row.row = rowsBefore + (numbers[record] as number);
       row.source = sources[record] as number;
@@ -43,7 +48,9 @@ export function compileCount(kernel: Kernel, { tally }: Run, index: number): Cou
     counted.makeRoom(count);
     kernel.bytes.set(inside.subarray(0, count), counted.address);
     for (const record of earlier.keys()) kernel.bytes[counted.address + record] = 0;
+    for (const record of answered.empty) kernel.bytes[counted.address + record] = 0;
     countRows(answered, earlier, rowsBefore);
+    tally.passOver(answered.empty.length);
     tally.reject(answered.rejected);
     if (parts === undefined) return;
     const ofParts = [

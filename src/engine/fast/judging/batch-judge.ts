@@ -1,7 +1,7 @@
 import type { Day } from '../../../model/lead.ts';
 import { createStruct } from '../../../records/kernel.ts';
 import { createRegion } from '../../../records/kernel-region.ts';
-import { ROW_FLAGS } from '../../../records/record-batch.ts';
+import { ISSUE_FLAGS } from '../../../records/record-batch.ts';
 import { answersOf, type LeadReader, type ReadRecord } from '../reading/lead-reader.ts';
 import type { AnsweredBatch } from './answered-batch.ts';
 import { compileFollowUp, compileInvalid } from './own-facts.ts';
@@ -25,7 +25,6 @@ const TOTALS = [
 ] as const;
 const WORD = 4;
 const DOUBLE = 8;
-const ISSUES = ROW_FLAGS.short | ROW_FLAGS.long | ROW_FLAGS.quote | ROW_FLAGS.nul;
 
 /**
  * The parts are judged by the functions that `explain` calls: criteria and score groups by the classes of their fields'
@@ -157,7 +156,7 @@ export function createBatchJudge(options: BatchJudgeOptions): JudgeBatch {
 
   function judgeRows({ count, memory, rows }: AnsweredBatch, parts: Parts): void {
     const flags = array(4);
-    kernel.call.widenFlags(memory.address, ISSUES, flags);
+    kernel.call.widenFlags(memory.address, ISSUE_FLAGS, flags);
     const marks = Array.from({ length: markWords }, (_, index) => array(6 + packed.words + index));
     for (const mark of marks) kernel.words.fill(0, mark / WORD, mark / WORD + count);
     for (const [position, index] of fields.judged.entries()) {

@@ -1,4 +1,5 @@
 import type { RecordBatch } from '../../../records/record-batch.ts';
+import { emptyRecords } from '../../../records/record-batch.ts';
 import type { ListPlan } from '../../job.ts';
 import type { Run } from '../../run.ts';
 import { compileDoubtCount } from '../reading/doubt-counts.ts';
@@ -30,6 +31,8 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
         (dedupe[key] as Run['dedupe'][number])(read, keys, (record * dedupe.length + key) * 2);
       }
     }
+    const words = dedupe.length * 2;
+    for (const record of into.empty) keys.fill(0, record * words, (record + 1) * words);
   }
 
   return (batch, into) => {
@@ -40,9 +43,10 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
     makeRoom(into, batch.count, dedupe.length);
     reader.read(batch, into.memory);
     into.row = batch.row.slice(0, batch.count);
+    into.empty = emptyRecords(batch);
     judgeBatch(into, into.parts, run.isSuppressed);
     tellApart(into);
-    into.doubts = countDoubts(into.count);
+    into.doubts = countDoubts(into);
   };
 }
 

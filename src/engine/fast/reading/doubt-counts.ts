@@ -1,20 +1,24 @@
 import { createRegion } from '../../../records/kernel-region.ts';
+import type { AnsweredBatch } from '../judging/answered-batch.ts';
 import type { LeadReader } from './lead-reader.ts';
 import { COUNTERS } from './locale-doubt.ts';
 
+type Counted = Pick<AnsweredBatch, 'count' | 'empty'>;
+
 /** Makes the function that counts what the batch that was read last says of the list's locale, as `LocaleDoubt` adds it. */
-export function compileDoubtCount({ kernel, fields }: LeadReader): (records: number) => Float64Array {
-  const everyRecord = createRegion(kernel);
+export function compileDoubtCount({ kernel, fields }: LeadReader): (batch: Counted) => Float64Array {
+  const everyLead = createRegion(kernel);
   const counters = kernel.allocate(COUNTERS * 4);
-  return records => {
-    everyRecord.makeRoom(records);
-    kernel.bytes.fill(1, everyRecord.address, everyRecord.address + records);
+  return ({ count: records, empty }) => {
+    everyLead.makeRoom(records);
+    kernel.bytes.fill(1, everyLead.address, everyLead.address + records);
+    for (const record of empty) kernel.bytes[everyLead.address + record] = 0;
     const counts = new Float64Array(fields.length * COUNTERS);
     for (const [index, { classes, numbers, doubts }] of fields.entries()) {
       const { type } = classes.field;
       if (type !== 'number' && type !== 'date') continue;
       kernel.words.fill(0, counters / 4, counters / 4 + COUNTERS);
-      kernel.call.countBy(numbers(), doubts(), records, everyRecord.address, counters);
+      kernel.call.countBy(numbers(), doubts(), records, everyLead.address, counters);
       counts.set(kernel.words.subarray(counters / 4, counters / 4 + COUNTERS), index * COUNTERS);
     }
     return counts;

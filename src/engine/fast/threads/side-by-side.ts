@@ -38,37 +38,43 @@ export async function readSideBySide(crew: Crew, options: ReadSideBySideOptions)
   async function settleNext(): Promise<void> {
     const next = waiting.shift();
     if (next === undefined) return;
-    if ('answer' in next) settle(next, await next.answer);
-    else judgeHere(next, next.size);
+    if ('answer' in next) await settle(next, await next.answer);
+    else await judgeHere(next, next.size);
     await output.drain(crew.size * AHEAD);
     onProgress({ rows: pass.counts().rows, bytes: pass.place().byte });
   }
 
-  function settle({ chunk, emit, drop }: AnsweringChunk, { part, row, keys }: Replies['answer']): void {
+  async function settle(
+    { chunk, emit, drop }: AnsweringChunk,
+    { part, row, keys }: Replies['answer'],
+  ): Promise<void> {
     const start = part?.start ?? chunk.size;
-    judgeHere(chunk, start);
+    await judgeHere(chunk, start);
     if (part === undefined) return;
-    const { byte, row: rowsBefore, isBetween } = pass.place();
-    if (!isBetween || byte !== chunk.at + start) {
+    if (!pass.follows(part, chunk.at + start)) {
       void drop();
-      judgeHere(chunk, chunk.size);
+      await judgeHere(chunk, chunk.size);
       return;
     }
+    const { row: rowsBefore } = pass.place();
     lane.reject(pass.goPast(part));
     passed = chunk.at + part.end;
     const duplicates = lane.settle({ row, keys, count: row.length }, rowsBefore);
     output.push(emit({ duplicates, rowsBefore, ...output.spare() }));
-    judgeHere(chunk, chunk.size);
+    await judgeHere(chunk, chunk.size);
   }
 
   /** Reads on up to `to` of a chunk, over what no worker has judged. */
-  function judgeHere(chunk: Chunk, to: number): void {
+  async function judgeHere(chunk: Chunk, to: number): Promise<void> {
     const from = passed - chunk.at;
     const isLast = chunk.isLast && to === chunk.size;
     if (from >= to && !isLast) return;
-    const batch = pass.feed(chunk.read(from, to), isLast);
     passed = chunk.at + to;
-    if (batch.count > 0 || batch.rejects.length > 0) output.push(lane.judgeBatch(batch));
+    for (const batch of pass.feed(chunk.read(from, to), isLast)) {
+      // All of a cell that was never closed may come at once: its rows do not wait for one another.
+      await output.drain(crew.size * AHEAD);
+      output.push(lane.judgeBatch(batch));
+    }
   }
 
   for await (const chunk of parts.chunks(chunkSize)) {

@@ -2,7 +2,7 @@ import { Defect } from '../../../model/errors.ts';
 import { createByteSink, sinkBytes } from '../../../records/byte-sink.ts';
 import { createStruct, type Kernel } from '../../../records/kernel.ts';
 import { createRegion } from '../../../records/kernel-region.ts';
-import { rowIssues } from '../../../records/record-batch.ts';
+import { isEmpty, ROW_FLAGS, rowIssues } from '../../../records/record-batch.ts';
 import type { RowWriter } from '../../../rows/row-writer.ts';
 import type { Run } from '../../run.ts';
 import type { Duplicates } from '../../settler.ts';
@@ -53,9 +53,10 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
   const cellBytes = writer.cellBytes === undefined ? 0 : kernel.allocate(writer.cellBytes.length);
   if (writer.cellBytes !== undefined) kernel.bytes.set(writer.cellBytes, cellBytes);
   const sink = createByteSink();
+  const emptyBlock = annotator.encodeEmpty(rowIssues(ROW_FLAGS.empty));
 
   /** Marks with 1 the records that the kernel does not write: the others go as they stand, or guarded where it is sure. */
-  function markOthers({ memory, count: records }: AnsweredBatch, earlier: Earlier): void {
+  function markOthers({ memory, count: records, empty }: AnsweredBatch, earlier: Earlier): void {
     const { address } = marks;
     if (cellBytes === 0) kernel.bytes.fill(1, address, address + records);
     else {
@@ -64,7 +65,7 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
       for (const record of markedIn(0, records)) {
         if (writer.isPlain(batch, record)) kernel.bytes[address + record] = 0;
       }
-      for (const record of earlier.keys()) kernel.bytes[address + record] = 1;
+      for (const record of [...earlier.keys(), ...empty]) kernel.bytes[address + record] = 1;
     }
   }
 
@@ -112,8 +113,12 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
   }
 
   function writeOther(answered: AnsweredBatch, record: number, duplicateOf: string | undefined): void {
-    const annotation =
-      duplicateOf === undefined ? blockOf(record) : duplicateBlock(answered, record, duplicateOf);
+    const batch = answered.memory.view();
+    const annotation = isEmpty(batch, record)
+      ? emptyBlock
+      : duplicateOf === undefined
+        ? blockOf(record)
+        : duplicateBlock(answered, record, duplicateOf);
     sink.length = 0;
     writer.writeRow(sink, { batch: answered.memory.view(), record, block: annotation });
     const row = sinkBytes(sink);
@@ -153,7 +158,9 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
     const byStage = new Map<string, Buffer[]>();
     const startOf = (record: number): number =>
       record === answered.count ? annotated.length : (kernel.words[starts.address / 4 + record] ?? 0);
+    const batch = answered.memory.view();
     for (let record = 0; record < answered.count; record++) {
+      if (isEmpty(batch, record)) continue;
       const number = kernel.words[answered.standings.address / 4 + record] ?? 0;
       const stage = earlier.has(record)
         ? DUPLICATE_STAGE

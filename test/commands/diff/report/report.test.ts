@@ -21,7 +21,9 @@ const DIFF: Diff = {
   as_of: '2026-11-01',
   currency: 'EUR',
   leads_of: 'lists',
-  lists: [{ name: 'leads', rows: 1210, rejected: 3, encoding: 'utf-8', delimiter: ',', repairs: 0 }],
+  lists: [
+    { name: 'leads', rows: 1210, rejected: 3, empty: 0, encoding: 'utf-8', delimiter: ',', repairs: 0 },
+  ],
   rows: { read: 1210, judged: 1200, rejected: 3 },
   meaning_changed: true,
   changes: [

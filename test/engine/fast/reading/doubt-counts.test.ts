@@ -34,7 +34,7 @@ it('counts what each batch says of the locale, of numbers and dates alone', () =
   const count = compileDoubtCount(reader);
   const countRows = (rows: readonly string[]) => {
     reader.read(listBatch(rows, 3), memory);
-    return count(rows.length);
+    return count({ count: rows.length, empty: [] });
   };
   const doubt = createLocaleDoubt(
     fields.classes.map(({ field }) => field),

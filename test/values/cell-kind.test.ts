@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CellKind, cellKind, isYear } from '../../../src/lists/dialect/cell-kind.ts';
+import { type CellKind, cellKind, isYear } from '../../src/values/cell-kind.ts';
 
 test.each<[string, CellKind]>([
   [' ', 'blank'],

@@ -1,5 +1,5 @@
-import { isLetters } from '../../values/letters.ts';
-import { trim } from '../../values/white-space.ts';
+import { isLetters } from './letters.ts';
+import { trim } from './white-space.ts';
 
 /** What a cell looks like, whatever its column is called: enough to tell a header from the rows under it. */
 export type CellKind = 'blank' | 'number' | 'date' | 'email' | 'url' | 'text';
