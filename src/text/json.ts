@@ -1,15 +1,14 @@
 import { createRequire } from 'node:module';
 import type * as losslessJson from 'lossless-json';
 
-/** A number as it is written, such as `1.50` or `12345678901234567890`: a class, so that no object of a document is one. */
-class WrittenNumber {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
-  }
-}
+/** What a number has beside its text: a symbol, so that no object of a document is one. */
+const NUMBER = Symbol('number');
 
-export type JsonNumber = WrittenNumber;
+/** A number as it is written, such as `1.50` or `12345678901234567890`. */
+export interface JsonNumber {
+  readonly [NUMBER]: true;
+  readonly source: string;
+}
 export type JsonArray = readonly JsonValue[];
 export interface JsonObject {
   readonly [key: string]: JsonValue;
@@ -48,7 +47,7 @@ export function parseJson(text: string): ParsedJson {
     return newValue;
   };
   try {
-    const value = parse(text, null, { parseNumber: source => new WrittenNumber(source), onDuplicateKey });
+    const value = parse(text, null, { parseNumber: source => ({ [NUMBER]: true, source }), onDuplicateKey });
     return { kind: 'value', value: value as JsonValue, repeatedKeys };
   } catch (error) {
     if (error instanceof SyntaxError) return { kind: 'invalid' };
@@ -68,7 +67,7 @@ export function formatJson(value: JsonValue): string {
 }
 
 export function isJsonNumber(value: JsonValue): value is JsonNumber {
-  return value instanceof WrittenNumber;
+  return typeof value === 'object' && value !== null && NUMBER in value;
 }
 
 export function isJsonArray(value: JsonValue): value is JsonArray {

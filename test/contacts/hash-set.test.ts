@@ -39,9 +39,21 @@ describe('a set of hashes', () => {
     expect([hasHash(set, 0, 5), hasHash(set, 5, 0), hasHash(set, 5, 5)]).toEqual([true, true, false]);
   });
 
+  it('spreads hashes that are written to meet in one slot', () => {
+    const inside = Array.from({ length: 20_000 }, (_, high): Pair => [7, high + 1]);
+    const { slots } = createHashSet(Uint32Array.from(inside.flat()));
+    let longest = 0;
+    let run = 0;
+    for (let at = 0; at < slots.length; at += 2) {
+      run = slots[at] === 0 ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    expect(longest).toBeLessThan(2_000);
+  });
+
   it('goes on at its start where its last slots are taken', () => {
     const inside = Array.from({ length: 30 }, (_, high): Pair => [LAST, high]);
-    const set = createHashSet(Uint32Array.from(inside.flat()));
+    const set = createHashSet(Uint32Array.from(inside.flat()), [1, 0]);
     expect(inside.every(hash => hasHash(set, ...hash))).toBe(true);
     expect(hasHash(set, LAST, 30)).toBe(false);
   });

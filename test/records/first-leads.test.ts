@@ -12,7 +12,7 @@ function findAll(
   { keyCount, sizes }: { keyCount: number; sizes: readonly number[] },
 ) {
   const tables = Array.from({ length: keyCount }, (_, key) =>
-    createFirstLeads({ key, keyCount, mostShared: MOST_SHARED }),
+    createFirstLeads({ key, keyCount, mostShared: MOST_SHARED, factors: [1, 0] }),
   );
   const found: number[] = [];
   for (let from = 0, batch = 0; from < all.length; batch++) {
@@ -48,6 +48,19 @@ function findPlainly(leads: readonly Hashes[], keyCount: number) {
 }
 
 describe('the first leads of values', () => {
+  it('are found at once where all hashes start alike', () => {
+    // Looked for from the same slot, they would be gone through some forty thousand million times.
+    const count = 300_000;
+    const hashes = new Uint32Array(count * 2).map((_, at) => (at % 2 === 0 ? 7 : at));
+    const leads = Uint32Array.from({ length: count }, (_, index) => index + 1);
+    const table = createFirstLeads({ key: 0, keyCount: 1, mostShared: MOST_SHARED });
+    for (const expected of [0, count]) {
+      const earlier = new Uint32Array(count);
+      table.find({ hashes, leads: leads.map(lead => lead + expected) }, earlier);
+      expect(earlier).toEqual(expected === 0 ? earlier.fill(0) : leads);
+    }
+  });
+
   const LAST = 2 ** 32 - 1;
   // The low word is where an entry stands: some crowd where the table ends and goes on at its beginning.
   const low = fc.oneof(fc.nat(9), fc.integer({ min: LAST - 9, max: LAST }), fc.nat(LAST));

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROW_FLAGS } from '../../src/records/record-batch.ts';
+import { createScanner } from '../../src/records/scanner.ts';
 import { cellsOnly, scanAll } from './scanning.ts';
 
 const { short, long, quote, nul, quoted } = ROW_FLAGS;
@@ -55,6 +56,30 @@ describe('scanner', () => {
       { row: 1, cells: ['say "hi" now', 'x'], flags: quote | quoted },
       { row: 2, cells: ['b', 'c'], flags: 0 },
     ]);
+  });
+
+  it('goes on in batches of bounded size behind a quote that is never closed, records and rejects alike', () => {
+    const scanner = createScanner({
+      delimiter: 0x2c,
+      quote: 0x22,
+      columns: 2,
+      longest: 50_000,
+      mostRecords: 100,
+    });
+    const bytes = Buffer.from(`a,"b\n${'x\n'.repeat(60_000)}${'"x\n'.repeat(40_000)}y,z\n`);
+    scanner.room(bytes.length).set(bytes);
+    let rows = 0;
+    let most = 0;
+    for (let added = bytes.length; ; added = 0) {
+      const { count, rejects } = scanner.scan(added, false);
+      rows += count + rejects.length;
+      most = Math.max(most, count + rejects.length);
+      if (!scanner.hasMore()) break;
+    }
+    // The last quote may still be closed.
+    expect(rows).toBe(100_000);
+    // The kernel finds so many at once.
+    expect(most).toBeLessThan(100 + 2048);
   });
 
   it('rejects only the line of a quote that is never closed', () => {

@@ -68,6 +68,15 @@ describe('how cells are written', () => {
     expect(numbers).toEqual([1, 3]);
   });
 
+  it('knows where each of very many lines was', () => {
+    const lines = 200_000;
+    const regularizer = createRegularizer({ delimiter: ',', quote: '"', escape: '\\' });
+    regularizer.write(Buffer.from('\\"x\n'.repeat(lines)), true);
+    // Gone through line by line, these would be twenty thousand million steps.
+    const isRight = (line: number) => regularizer.origin(line * 4) === line * 4;
+    expect(Array.from({ length: lines }, (_, line) => line).every(isRight)).toBe(true);
+  });
+
   it('is made regular the same in pieces of any size, and every line knows where it was', () => {
     const writings: Writing[] = [
       { delimiter: ',', quote: '"', escape: '\\' },

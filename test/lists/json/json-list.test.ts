@@ -26,6 +26,24 @@ describe('a JSON list', () => {
     ]);
   });
 
+  it('says which records name a column twice with two values, or hold half a character', async () => {
+    const text =
+      '{"a":"x","a":"y"}\n{"n":1,"n":99999}\n{"a.b":"flat","a":{"b":"nested"}}\n{"a":"x\\ud800"}\n{"a":1,"a":1}\n{"a":"\\ud83d\\ude00"}';
+    const { issues, list, rows } = await readList(writeList('a.ndjson', text));
+    expect(issues).toEqual([['row:key'], ['row:key'], ['row:key'], ['row:encoding'], [], []]);
+    expect(rows.slice(0, 3).map(row => row.join('|'))).toEqual(['y||', '|99999|', '||nested']);
+    expect(list.counts()).toMatchObject({ repairs: { key: 3, encoding: 1 }, repaired: 4 });
+    expect(list.findings().map(({ message }) => message.replace(list.path, 'LIST'))).toEqual([
+      'LIST: 3 records name a column twice with two values; the last one counts',
+      'LIST: 1 record holds half a character (a lone surrogate); replaced by U+FFFD',
+    ]);
+  });
+
+  it('may have no records', async () => {
+    const { list, rows } = await readList(writeList('a.json', '[]'));
+    expect([list.header, rows, list.counts().rows]).toEqual([[], [], 0]);
+  });
+
   it('may be one object a line; a bad line is rejected and the rest goes on', async () => {
     const { rows, numbers, rejects } = await readList(
       writeList('a.ndjson', '{"a":1}\r\n\n{"a":\n[1]\n{"a":2,"b":{}}'),
