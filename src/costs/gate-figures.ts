@@ -26,6 +26,8 @@ export type StageName = (typeof STAGES)[number];
 /** Which figure of a summary a gate's name means. */
 export type Figure =
   | { readonly kind: 'run'; readonly figure: RunFigure }
+  /** The share of a field's filled cells that could not be read. */
+  | { readonly kind: 'invalid'; readonly field: string }
   | ({ readonly of: FigureOwner } & (
       | { readonly kind: 'figure'; readonly figure: SourceFigure }
       | { readonly kind: 'stage'; readonly stage: StageName }
@@ -43,6 +45,7 @@ const ALL_NAMES = [
   ...['total', 'costed'].flatMap(of => OWN_FIGURES.map(name => `${of}.${name}`)),
 ];
 
+const INVALID = 'invalid.';
 const QUOTED_SOURCE = /^source\.(?:"([^"]*)"|'([^']*)')\.(.+)$/;
 /** Without quotes a source may have dots: the figure is what stands after the last one, or `stages.NAME`. */
 const BARE_SOURCE = /^source\.([^"']+?)\.((?:stages\.)?[^.]+)$/;
@@ -54,6 +57,7 @@ const BARE_SOURCE = /^source\.([^"']+?)\.((?:stages\.)?[^.]+)$/;
 export function parseFigure(name: string): Checked<Figure> {
   const run = RUN.find(figure => figure === name);
   if (run !== undefined) return found({ kind: 'run', figure: run });
+  if (name.startsWith(INVALID)) return found({ kind: 'invalid', field: name.slice(INVALID.length) });
   const { value: owned, diagnostics } = splitOwner(name);
   if (owned === undefined) return { diagnostics };
   if (owned.of !== undefined) return ownFigure(owned.figure, owned.of);
@@ -86,7 +90,7 @@ export function splitOwner(
 
 /** Whether a percentage makes sense for it. */
 export function isShare(figure: Figure): boolean {
-  return figure.kind === 'figure' && SHARES.has(figure.figure);
+  return figure.kind === 'invalid' || (figure.kind === 'figure' && SHARES.has(figure.figure));
 }
 
 function ownFigure(
@@ -100,7 +104,9 @@ function ownFigure(
   if (figure !== undefined) return found({ kind: 'figure', of, figure });
   const near = nearestName(name, candidates);
   const fix =
-    near === undefined ? `figures are ${[...OWN_FIGURES, ...RUN].join(', ')}` : `did you mean ${near}?`;
+    near === undefined
+      ? `figures are ${[...OWN_FIGURES, ...RUN, 'invalid.FIELD'].join(', ')}`
+      : `did you mean ${near}?`;
   return { diagnostics: [gateError(`${name} is not a figure of the summary`, fix)] };
 }
 

@@ -50,10 +50,28 @@ function findFigure(figure: Figure, summary: Summary): number | string {
   if (figure.kind === 'run') {
     return figure.figure === 'unallocated' ? summary.reconciliation.unallocated : summary.rows[figure.figure];
   }
+  if (figure.kind === 'invalid') return findInvalid(figure.field, summary);
   const row = findRow(figure.of, summary);
   if (typeof row === 'string') return row;
   if (figure.kind === 'stage') return row.stages[figure.stage] ?? 0;
   return row[figure.figure] ?? whyMissing(figure.figure, row, figure.of);
+}
+
+/** The share of a field's filled cells, through all lists, that could not be read. */
+function findInvalid(name: string, { lists }: Summary): number | string {
+  const counts = lists.flatMap(({ fields }) => fields);
+  const own = counts.filter(({ field }) => field === name);
+  if (own.length === 0) {
+    const near = nearestName(
+      name,
+      counts.map(({ field }) => field),
+    );
+    const guess = near === undefined ? '' : `; did you mean invalid.${near}?`;
+    return `no list has a column for a field ${name} that the run depends on${guess}`;
+  }
+  const filled = own.reduce((sum, count) => sum + count.filled, 0);
+  const invalid = own.reduce((sum, count) => sum + count.invalid, 0);
+  return filled === 0 ? `no cell of ${name} is filled` : Math.round((invalid / filled) * 10_000) / 10_000;
 }
 
 function findRow(owner: FigureOwner, { by, sources, total, costed }: Summary): SourceSummary | string {

@@ -10,7 +10,7 @@ import { figuresOf } from './figures.ts';
 import { summarizeInsights } from './insights.ts';
 import { amountOf } from './ratio.ts';
 import { type CountedSource, joinSources, listGroups, orderRows, spendOf, sumCounts } from './source-rows.ts';
-import { warnOfRules, warnOfSpend } from './warnings.ts';
+import { warnOfReadings, warnOfRules, warnOfSpend } from './warnings.ts';
 
 /** The field that every summary is by unless `--by` names another. */
 const SOURCE = 'source';
@@ -66,6 +66,7 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
     leads_without_spend: leadsWithoutSpend(sources),
     ...insights,
     warnings: [
+      ...warnOfReadings(options.lists),
       ...warnOfRules(insights, totals.total.leads),
       ...options.warnings,
       ...warnOfSpend(idle, currency),

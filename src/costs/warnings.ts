@@ -1,5 +1,23 @@
-import type { Summary } from '../model/summary.ts';
+import type { ListRecord, Summary } from '../model/summary.ts';
 import { formatCents, formatCount } from '../values/number-format.ts';
+
+/** The fields of a list with cells that could not be read; with the list's name where there are several. */
+export function unreadOf({ name, fields }: ListRecord, isNamed: boolean): readonly string[] {
+  return fields
+    .filter(({ invalid }) => invalid > 0)
+    .map(({ field, filled, invalid }) => {
+      const cells = `${formatCount(invalid)} of ${formatCount(filled)} filled ${filled === 1 ? 'cell' : 'cells'}`;
+      return `${isNamed ? `${name}: ` : ''}${field}: ${cells} could not be read`;
+    });
+}
+
+/** Cells that could not be read, and what lists show of being written in another way than they were read. */
+export function warnOfReadings(lists: readonly ListRecord[]): readonly string[] {
+  return lists.flatMap(list => [
+    ...unreadOf(list, lists.length > 1).map(unread => `${unread}; inspect --show-values shows them`),
+    ...list.doubts.map(({ message }) => message),
+  ]);
+}
 
 type Counted = Pick<Summary, 'criteria' | 'rules'>;
 

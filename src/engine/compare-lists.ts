@@ -8,7 +8,7 @@ import { batchBytes, isEmpty } from '../records/record-batch.ts';
 import { type AnsweredBatch, createAnsweredBatch } from './fast/judging/answered-batch.ts';
 import { type CountBatch, compileCount } from './fast/judging/batch-count.ts';
 import { type AnswerBatch, createAnswerer } from './fast/judging/list-answerer.ts';
-import { createLocaleDoubt, type LocaleDoubt } from './fast/reading/locale-doubt.ts';
+import { countReadings, type ReadingCounts } from './fast/reading/locale-doubt.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type Run, startRun } from './run.ts';
 import { createSettler, type Settler } from './settler.ts';
@@ -25,7 +25,7 @@ export interface Comparison {
   readonly onProgress: (progress: Progress) => void;
 }
 
-type Counted = Pick<RunResult, 'tally' | 'warnings'>;
+type Counted = Pick<RunResult, 'tally' | 'readings' | 'warnings'>;
 
 /**
  * Judges every lead of the lists by both rulebooks in one pass over each list, with the duplicates and the suppression
@@ -82,35 +82,44 @@ interface Lane {
 function openSide(job: ComparedJob): Side {
   const run = startRun(job);
   const settler = createSettler(job);
-  const doubts: LocaleDoubt[] = [];
+  const readings: ReadingCounts[] = [];
   return {
     openLane(index) {
       const plan = job.lists[index];
       if (plan === undefined) throw new Defect(`list ${index} is planned for one rulebook only`);
-      const doubt = openDoubt(run, plan);
-      doubts.push(doubt);
+      const reading = openReading(run, plan);
+      readings.push(reading);
       const { kernel } = run;
       const answered = createAnsweredBatch(kernel, run.judge.parts.groups.length);
       const count = compileCount(kernel, run, index);
-      return openLane({ kernel, index, answer: createAnswerer(run, plan), doubt, settler, answered, count });
+      return openLane({
+        kernel,
+        index,
+        answer: createAnswerer(run, plan),
+        reading,
+        settler,
+        answered,
+        count,
+      });
     },
     finish: () => ({
       tally: run.finish(),
-      warnings: [...doubts.flatMap(doubt => doubt.warnings()), ...settler.warnings()],
+      readings: readings.map(reading => reading.finish()),
+      warnings: settler.warnings(),
     }),
   };
 }
 
-function openDoubt(run: Run, { name, locale }: PlannedList): LocaleDoubt {
+function openReading(run: Run, plan: PlannedList): ReadingCounts {
   const fields = run.fields.classes.map(({ field }) => field);
-  return createLocaleDoubt(fields, { list: name, locale });
+  return countReadings(fields, { list: plan.name, notation: plan, has: name => plan.columns.has(name) });
 }
 
 interface LaneParts {
   readonly kernel: Kernel;
   readonly index: number;
   readonly answer: AnswerBatch;
-  readonly doubt: LocaleDoubt;
+  readonly reading: ReadingCounts;
   readonly settler: Settler;
   readonly answered: AnsweredBatch;
   readonly count: CountBatch;
@@ -118,7 +127,7 @@ interface LaneParts {
 
 type MutableLead = { -readonly [Key in keyof JudgedLead]: JudgedLead[Key] };
 
-function openLane({ kernel, index, answer, doubt, settler, answered, count }: LaneParts): Lane {
+function openLane({ kernel, index, answer, reading, settler, answered, count }: LaneParts): Lane {
   const groups: JudgedScore[] = [];
   const lead: MutableLead = {
     state: 'judged',
@@ -140,7 +149,7 @@ function openLane({ kernel, index, answer, doubt, settler, answered, count }: La
       );
       earlier = new Map(records.map((record, at) => [record, names[at] ?? '']));
       count(answered, earlier, 0);
-      doubt.add(answered.doubts);
+      reading.add(answered.doubts);
     },
     show(record) {
       const isInside = answered.inside[record] === 1;

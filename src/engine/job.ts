@@ -6,6 +6,7 @@ import type { Day, Notation } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
+import type { ListReading } from './fast/reading/locale-doubt.ts';
 import type { ListOutput } from './fast/writing/outputs.ts';
 import type { RowFormat } from './fast/writing/row-format.ts';
 
@@ -28,6 +29,8 @@ export interface ListPlan extends Notation {
   readonly name: string;
   /** Columns to try in order, by name of the field; a field without an entry is absent. */
   readonly columns: ReadonlyMap<string, readonly number[]>;
+  /** How many places the header moves the point of numbers, by index of the column; the others: none. */
+  readonly places: ReadonlyMap<number, number>;
   /** What stands in every row as the source, where the list has no column for it. */
   readonly source?: string;
   readonly format: RowFormat;
@@ -57,6 +60,8 @@ export interface Progress {
 
 export interface RunResult {
   readonly tally: Tally;
+  /** How the lists were read, in their order. */
+  readonly readings: readonly ListReading[];
   /** What the run has to warn of, in sentences. */
   readonly warnings: readonly string[];
   /** Of the lists as they were read, in their order. */

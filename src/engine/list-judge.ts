@@ -1,6 +1,6 @@
 import type { RowWriter } from '../rows/row-writer.ts';
 import { type AnswerBatch, createAnswerer } from './fast/judging/list-answerer.ts';
-import { createLocaleDoubt, type LocaleDoubt } from './fast/reading/locale-doubt.ts';
+import { countReadings, type ReadingCounts } from './fast/reading/locale-doubt.ts';
 import { createEmitter, type EmitBatch } from './fast/writing/list-emitter.ts';
 import type { ListPlan } from './job.ts';
 import type { Run } from './run.ts';
@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
 export interface ListJudge {
   readonly answer: AnswerBatch;
   readonly emit: EmitBatch;
-  readonly doubt: LocaleDoubt;
+  readonly readings: ReadingCounts;
 }
 
 export interface ListJudgeOptions {
@@ -23,10 +23,14 @@ export interface ListJudgeOptions {
 
 export function createListJudge(run: Run, { index, plan, writer, split }: ListJudgeOptions): ListJudge {
   const fields = run.fields.classes.map(({ field }) => field);
-  const doubt = createLocaleDoubt(fields, { list: plan.name, locale: plan.locale });
+  const readings = countReadings(fields, {
+    list: plan.name,
+    notation: plan,
+    has: name => plan.columns.has(name),
+  });
   return {
     answer: createAnswerer(run, plan),
-    emit: createEmitter(run.kernel, run, { index, writer, doubt, split }),
-    doubt,
+    emit: createEmitter(run.kernel, run, { index, writer, readings, split }),
+    readings,
   };
 }

@@ -97,13 +97,14 @@ async function runLists(
   }
   const counted = crew === undefined ? [] : await crew.finish();
   const tally = counted.reduce((sum, part) => mergeTallies(sum, part.tally), run.finish());
-  const warnings = lanes.flatMap(({ judge: { doubt } }, index) => {
-    for (const { doubts } of counted) doubt.add(doubts[index] ?? new Float64Array(0));
-    return doubt.warnings();
+  const readings = lanes.map(({ judge }, index) => {
+    for (const { doubts } of counted) judge.readings.add(doubts[index] ?? new Float64Array(0));
+    return judge.readings.finish();
   });
   return {
     tally,
-    warnings: [...warnings, ...settler.warnings()],
+    readings,
+    warnings: settler.warnings(),
     fingerprints,
     workers: crew?.size ?? 1,
   };

@@ -3,6 +3,7 @@ import type { LeadList } from '../lists/list.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import type { Notation } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
+import { headerUnit } from '../values/header-unit.ts';
 import { type Columns, createWriter } from './fast/writing/row-format.ts';
 import type { PlannedList } from './job.ts';
 import { checkPreferred, hasColumn, isError, noFieldMatched, requiredFields } from './plan-faults.ts';
@@ -52,13 +53,29 @@ function planList(list: LeadList, options: PlanOptions): Checked<PlannedList> {
   if (writer === undefined) return { diagnostics };
   const { name } = list;
   const { locale, dates } = options.notationOf(name);
-  const planned = { name, list, locale, dates, columns, format, writer };
+  const places = placesOf(list.header, { rulebook, columns });
+  const planned = { name, list, locale, dates, columns, places, format, writer };
   const source = columns.has('source') ? undefined : options.source?.replaceAll('{list}', list.name);
   return { value: source === undefined ? planned : { ...planned, source }, diagnostics };
 }
 
 function isWithoutRecords({ format, header }: LeadList): boolean {
   return format === 'json' && header.length === 0;
+}
+
+/** The columns of numbers whose headers give their unit, with how many places that moves their point. */
+function placesOf(
+  header: readonly string[],
+  { rulebook, columns }: { readonly rulebook: Rulebook; readonly columns: Columns },
+): ReadonlyMap<number, number> {
+  const numbers = rulebook.fields.filter(({ type }) => type === 'number');
+  const asked = numbers.flatMap(({ name }) => columns.get(name) ?? []);
+  return new Map(
+    asked.flatMap(column => {
+      const unit = headerUnit(header[column] ?? '');
+      return unit === undefined ? [] : [[column, unit.places] as const];
+    }),
+  );
 }
 
 /** The fields that have a column, by name. */

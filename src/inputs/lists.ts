@@ -89,8 +89,21 @@ function unknownLists(
 }
 
 /** How a list was read, once it has been. */
-export function recordOf({ name, dialect, counts }: LeadList): ListRecord {
+function recordOf(
+  { name, dialect, counts }: LeadList,
+  { fields, doubts }: Pick<ListRecord, 'fields' | 'doubts'>,
+): ListRecord {
   const { rows, rejected, empty, repaired } = counts();
   const { encoding, delimiter } = dialect;
-  return { name, rows, rejected, empty, encoding, delimiter, repairs: repaired };
+  return { name, rows, rejected, empty, encoding, delimiter, repairs: repaired, fields, doubts };
 }
+
+/** The records of lists that were read, in their order. */
+export function recordsOf(
+  lists: readonly LeadList[],
+  readings: readonly Pick<ListRecord, 'fields' | 'doubts'>[],
+): readonly ListRecord[] {
+  return lists.map((list, index) => recordOf(list, readings[index] ?? NOTHING_READ));
+}
+
+const NOTHING_READ = { fields: [], doubts: [] };

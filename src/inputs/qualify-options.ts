@@ -7,7 +7,10 @@ export function addQualifyOptions(command: Command): Command {
     'lead lists: .csv .tsv .txt .json .ndjson .jsonl, any of them .gz; - is stdin',
   );
   return addJudgingOptions(command)
-    .option('--strict', 'absent fields, repairs and sources without a cost are errors: exit 2')
+    .option(
+      '--strict',
+      'absent fields, unreadable cells, repairs and sources without a cost are errors: exit 2',
+    )
     .optionsGroup('What to write:')
     .option('-o, --out <dir>', 'where the annotated lists go (default: ./qualified)')
     .option('--split', 'one more file for each stage: NAME.SQL.csv, …')

@@ -6,7 +6,9 @@ import { CannotRun } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { demand } from '../shell/tell.ts';
 import type { Terminal } from '../shell/terminal.ts';
+import { headerUnit } from '../values/header-unit.ts';
 import { suggestName } from '../values/nearest.ts';
+import { formatCount } from '../values/number-format.ts';
 import type { QualifyInputs } from './qualify-inputs.ts';
 import type { QualifySettings } from './qualify-settings.ts';
 
@@ -58,6 +60,21 @@ function badOption(message: string, fix: string): Diagnostic {
   return { severity: 'error', code: 'bad-option', message, fix };
 }
 
+/** The columns whose headers give the unit of their numbers, and what that does to them. */
+function unitsOf({ list, columns, places }: PlannedList, isNamed: boolean): readonly string[] {
+  return [...columns].flatMap(([field, own]) =>
+    own.flatMap(column => {
+      const header = list.header[column] ?? '';
+      const unit = places.has(column) ? headerUnit(header) : undefined;
+      if (unit === undefined) return [];
+      const read = formatCount(5 * 10 ** unit.places);
+      return [
+        `${isNamed ? `${list.name}: ` : ''}${field}: "${header}" is in ${unit.words}, so 5 is read as ${read}`,
+      ];
+    }),
+  );
+}
+
 /** What is known of a run's outcome before its first row: stages that nobody can reach, fields without a column. */
 export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): readonly string[] {
   const everywhere = absentEverywhere(planned, rulebook);
@@ -69,6 +86,7 @@ export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): r
     others.every(stages => stages.some(other => other.stage === stage)),
   );
   return [
+    ...planned.flatMap(plan => unitsOf(plan, planned.length > 1)),
     ...unreachable.map(({ stage, because }) => `${stage} is out of reach: ${because}`),
     ...(everywhere.length === 0 ? [] : [`no column for ${everywhere.join(', ')}: unknown for every lead`]),
     ...planned.flatMap(({ list, columns }) => {

@@ -10,6 +10,30 @@ export interface ListRecord {
   readonly delimiter: string;
   /** Cells or rows mended while reading, such as stray quotes and short rows. */
   readonly repairs: number;
+  /** The fields that it has a column for and that a verdict, a key, a suppression or a cost depends on. */
+  readonly fields: readonly FieldCount[];
+  /** Where it may be written in another way than it was read. */
+  readonly doubts: readonly ReadingDoubt[];
+}
+
+/** How the cells of one field of a list were read: filled ones are valid or invalid. */
+export interface FieldCount {
+  readonly field: string;
+  readonly filled: number;
+  readonly blank: number;
+  readonly invalid: number;
+}
+
+/** What a list shows of being written in another way than it was read. */
+export interface ReadingDoubt {
+  readonly field: string;
+  /** Another order of dates, another mark in numbers, bands that became dates, codes read as numbers of employees. */
+  readonly kind: 'dates' | 'numbers' | 'bands' | 'codes';
+  /** Cells that would be read otherwise. */
+  readonly cells: number;
+  /** The option that reads them so; null where none does, or where it would read fewer cells of the list. */
+  readonly setting: string | null;
+  readonly message: string;
 }
 
 /** The figures of one source, of the total, or of the costed part. Money in the run's currency, rates 0 to 1. */

@@ -117,6 +117,33 @@ test('a figure that does not exist trips and says why', () => {
   expect(why('cpsql > 1', idle)).toBe('there is no SQL where spend is known');
 });
 
+test('the share of a field that could not be read is a figure, through all lists', () => {
+  const list = {
+    name: 'a',
+    rows: 9,
+    rejected: 0,
+    empty: 0,
+    encoding: 'utf-8',
+    delimiter: ',',
+    repairs: 0,
+    doubts: [],
+  };
+  const counts = (field: string, filled: number, invalid: number) => ({ field, filled, blank: 1, invalid });
+  const lists = [
+    { ...list, fields: [counts('opted_in', 6, 1), counts('phone', 0, 0)] },
+    { ...list, name: 'b', fields: [counts('opted_in', 2, 1)] },
+  ];
+  const read = { ...summary, lists };
+  expect(gate('invalid.opted_in > 20 %', read)).toMatchObject({ tripped: true, value: 0.25 });
+  expect(gate('invalid.opted_in > 0.25', read)).toMatchObject({ tripped: false });
+  expect(gate('invalid.phone > 1%', read).why).toBe('invalid.phone > 1%: no cell of phone is filled');
+  expect(gate('invalid.opted > 1%', read)).toEqual({
+    tripped: true,
+    value: null,
+    why: 'invalid.opted > 1%: no list has a column for a field opted that the run depends on',
+  });
+});
+
 test('wrong expressions are refused with the nearest right one', () => {
   const faults = [
     'cpsq > 250',

@@ -305,7 +305,17 @@ test('a tally whose sources do not hold all its rows is a defect', () => {
 
 test('the head is the rulebook, the day and the lists', () => {
   const lists = [
-    { name: 'a.csv', rows: 0, rejected: 0, empty: 0, encoding: 'utf-8', delimiter: ';', repairs: 0 },
+    {
+      name: 'a.csv',
+      rows: 0,
+      rejected: 0,
+      empty: 0,
+      encoding: 'utf-8',
+      delimiter: ';',
+      repairs: 0,
+      fields: [],
+      doubts: [],
+    },
   ];
   expect(summaryOf(tallyOf([]), { lists })).toMatchObject({
     rulebook: { name: 'sample', version: 3, sha256: 'abc' },

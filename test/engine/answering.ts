@@ -126,6 +126,7 @@ export function openField(
   const { blankAlso } = rulebook;
   const cells = createFieldCells(kernel, classes, {
     columns,
+    places: new Map(),
     locale: asked.locale ?? 'en',
     blankAlso,
     fixed,

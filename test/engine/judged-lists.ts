@@ -3,6 +3,7 @@ import { compileGroupName } from '../../src/costs/tally/group-name.ts';
 import { startTally } from '../../src/costs/tally/tally.ts';
 import { type AnsweredBatch, createAnsweredBatch } from '../../src/engine/fast/judging/answered-batch.ts';
 import { releaseBatch } from '../../src/engine/fast/judging/list-answerer.ts';
+import { COUNTERS, countReadings, type ListReading } from '../../src/engine/fast/reading/locale-doubt.ts';
 import { createWriter } from '../../src/engine/fast/writing/row-format.ts';
 import type { JudgingRules, ListPlan, PlannedList } from '../../src/engine/job.ts';
 import { createListJudge } from '../../src/engine/list-judge.ts';
@@ -12,7 +13,7 @@ import { followUpDay } from '../../src/judging/follow-up.ts';
 import { compileRulebook } from '../../src/judging/judge.ts';
 import { textRecord } from '../../src/lists/json/json-rows.ts';
 import type { FieldReference } from '../../src/model/condition.ts';
-import type { Reading } from '../../src/model/lead.ts';
+import type { Cell, Reading } from '../../src/model/lead.ts';
 import type { Field, Rulebook } from '../../src/model/rulebook.ts';
 import type { Tally } from '../../src/model/tally.ts';
 import { createByteSink, sinkBytes } from '../../src/records/byte-sink.ts';
@@ -25,6 +26,7 @@ import {
 } from '../../src/records/record-batch.ts';
 import { annotate, blockColumns, formatBy } from '../../src/rows/annotation.ts';
 import { compileCellParser, partOf } from '../../src/values/cell.ts';
+import { compileEvidence } from '../../src/values/evidence.ts';
 
 /** A list as it stands in memory, and what is to be made of it. */
 export interface JudgedList {
@@ -41,6 +43,8 @@ export interface JudgedList {
   readonly to?: 'csv' | 'ndjson';
   readonly guard?: boolean;
   readonly select?: readonly string[] | undefined;
+  /** How many places the header moves the point of numbers, by column. */
+  readonly places?: ListPlan['places'];
 }
 
 /** What is written of a list, and counted. */
@@ -49,6 +53,8 @@ export interface Judged {
   /** By stage. */
   readonly stages: Readonly<Record<string, string>>;
   readonly tally: unknown;
+  /** How the cells of the fields that a run reads were read. */
+  readonly readings: ListReading;
 }
 
 function planOf(list: JudgedList) {
@@ -68,7 +74,13 @@ function planOf(list: JudgedList) {
   };
   const { value: writer } = createWriter(format, { rulebook: rules.rulebook, columns });
   if (writer === undefined) throw new Error('the list cannot be written');
-  const plan = { name: 'list', locale: list.locale ?? ('en' as const), columns, format };
+  const plan = {
+    name: 'list',
+    locale: list.locale ?? ('en' as const),
+    columns,
+    places: list.places ?? new Map(),
+    format,
+  };
   return { writer, plan: source === undefined ? plan : { ...plan, source } };
 }
 
@@ -120,7 +132,7 @@ export function judgeList(list: JudgedList, waiting = 1): Judged {
     for (const [stage, bytes] of rows.stages) stages[stage] = (stages[stage] ?? '') + bytes;
   }
   const annotated = written.map(rows => rows.annotated).join('');
-  return { annotated, stages, tally: sorted(run.finish()) };
+  return { annotated, stages, tally: sorted(run.finish()), readings: judge.readings.finish() };
 }
 
 /** The same by what is meant: every row by itself, by the evaluator alone, and nothing remembered. */
@@ -131,12 +143,41 @@ export function judgePlainly(list: JudgedList): Judged {
   const judge = compileRulebook(rulebook, { asOf });
   const tally = startTally({ rulebook, grouped: false });
   const nameOf = compileGroupName(fieldOf(rulebook, 'source'));
+  const { locale, places } = plan;
+  const { blankAlso } = rulebook;
+  const notationIn = (field: Field, column: number) =>
+    field.type === 'number' ? { locale, places: places.get(column), blankAlso } : { locale, blankAlso };
   const parsers = new Map(
     rulebook.fields.map(field => [
       field.name,
-      compileCellParser(field, { locale: plan.locale, blankAlso: rulebook.blankAlso }),
+      (cell: Cell, column = -1) => compileCellParser(field, notationIn(field, column))(cell),
     ]),
   );
+  const counted = startRun(rules).fields.classes.map(({ field }) => field);
+  const readings = countReadings(counted, {
+    list: 'list',
+    notation: { locale },
+    has: name => columns.has(name),
+  });
+
+  /** Counts the cell that each field was read from: the last of its columns where all are blank. */
+  function countCells(batch: RecordBatch, record: number): void {
+    const counts = new Float64Array(counted.length * COUNTERS);
+    for (const [index, field] of counted.entries()) {
+      const own = columns.get(field.name) ?? [];
+      const cells = own.map(column => {
+        const cell = { text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) };
+        const options = notationIn(field, column);
+        const reading = compileCellParser(field, options)(cell);
+        return { reading, evidence: compileEvidence(field, options)(cell, reading) };
+      });
+      const filled = cells.filter(({ reading }) => reading.kind !== 'blank');
+      const read = decisive(field.name, filled) ?? filled[0] ?? cells[0];
+      if (read !== undefined) counts[index * COUNTERS + read.evidence] = 1;
+    }
+    readings.add(counts);
+  }
+
   const firsts = (dedupe ? (rulebook.dedupe?.keys ?? []) : []).map(() => new Map<string, number>());
   const sink = createByteSink();
   const stages: Record<string, string> = {};
@@ -151,7 +192,7 @@ export function judgePlainly(list: JudgedList): Judged {
     }
     const cells = own.map(column => {
       const text = cellText(batch, record, column);
-      return { text, reading: parse({ text, plain: isPlainCell(batch, record, column) }) };
+      return { text, reading: parse({ text, plain: isPlainCell(batch, record, column) }, column) };
     });
     const filled = cells.filter(({ reading }) => reading.kind !== 'blank');
     return decisive(name, filled) ?? filled[0] ?? { reading: { kind: 'blank' }, text: '' };
@@ -248,10 +289,14 @@ export function judgePlainly(list: JudgedList): Judged {
     tally.reject(batch.rejects.length);
     for (let record = 0; record < batch.count; record++) {
       if (isEmpty(batch, record)) passOver(batch, record);
-      else judgeRow(batch, record);
+      else {
+        judgeRow(batch, record);
+        countCells(batch, record);
+      }
     }
   }
-  return { annotated: sinkBytes(sink).toString('utf8'), stages, tally: sorted(tally.finish()) };
+  const annotated = sinkBytes(sink).toString('utf8');
+  return { annotated, stages, tally: sorted(tally.finish()), readings: readings.finish() };
 }
 
 /** The values behind the hashes of a suppression, by key. */

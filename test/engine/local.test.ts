@@ -87,12 +87,14 @@ describe('a run', () => {
   it('doubts the locale of a list by its rows, not by what a worker took for rows', async () => {
     const inside = '\nx,y,1 500'.repeat(20);
     const { one, some } = await runTwice(inputsOf(`a,"${inside}",5\nb,c,7\n`), { chunkSize: 40 });
-    expect(one.warnings).toEqual([]);
-    expect(some.warnings).toEqual([]);
+    expect(one.readings).toEqual(some.readings);
+    expect(some.readings.flatMap(({ doubts }) => doubts)).toEqual([]);
     // Rows that workers judge are doubtful, and those at the end, which none of them does, are not.
     const doubtful = rowsOf(200, index => `a,n${index},1 500`) + rowsOf(90, index => `a,m${index},7`);
-    expect((await runTwice(inputsOf(doubtful), { chunkSize: 800 })).some.warnings).toEqual([
-      'list-0: most values of size are invalid as en writes them, but fit fr: try --locale list-0=fr',
+    const [reading] = (await runTwice(inputsOf(doubtful), { chunkSize: 800 })).some.readings;
+    expect(reading?.fields).toContainEqual({ field: 'size', filled: 290, blank: 0, invalid: 200 });
+    expect(reading?.doubts.map(({ message }) => message)).toEqual([
+      'list-0: size: 200 more of 290 filled cells read as fr writes numbers: try --locale list-0=fr',
     ]);
   });
 

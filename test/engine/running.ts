@@ -52,6 +52,7 @@ export interface RunOutcome {
   readonly lists: readonly ListOutcome[];
   readonly tally: unknown;
   readonly summary: Summary;
+  readonly readings: RunResult['readings'];
   readonly warnings: readonly string[];
   readonly fingerprints: RunResult['fingerprints'];
 }
@@ -195,7 +196,7 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       spawn: () => connectWorker(threads.spawn()),
       ...size,
     });
-    const records = lists.map(({ name, dialect, counts }) => {
+    const records = lists.map(({ name, dialect, counts }, index) => {
       const { rows, rejected, empty, repaired } = counts();
       return {
         name,
@@ -205,9 +206,10 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
         repairs: repaired,
         encoding: dialect.encoding,
         delimiter: dialect.delimiter,
+        ...(result.readings[index] ?? { fields: [], doubts: [] }),
       };
     });
-    const { tally, warnings, fingerprints } = result;
+    const { tally, readings, warnings, fingerprints } = result;
     const outcome = {
       lists: lists.map((list, index) => ({
         ...(outputs[index] ?? memoryOutput()).written(),
@@ -216,6 +218,7 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       })),
       tally: sorted(tally),
       summary: summarize(tally, { rulebook, sha256: '', asOf: AS_OF, lists: records, warnings, by }),
+      readings,
       warnings,
       fingerprints,
     };

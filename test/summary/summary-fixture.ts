@@ -106,7 +106,17 @@ export const EXAMPLE: Summary = {
   as_of: '2026-11-01',
   currency: 'EUR',
   lists: [
-    { name: 'leads', rows: 5950, rejected: 0, empty: 0, encoding: 'utf-8', delimiter: ',', repairs: 0 },
+    {
+      name: 'leads',
+      rows: 5950,
+      rejected: 0,
+      empty: 0,
+      encoding: 'utf-8',
+      delimiter: ',',
+      repairs: 0,
+      fields: [],
+      doubts: [],
+    },
   ],
   rows: { read: 5950, judged: 5950, duplicates: 0, empty: 0, rejected: 0 },
   sources: [google, direct, reference],

@@ -1,7 +1,8 @@
 import { summarize } from '../../costs/summarize.ts';
+import { warnOfReadings } from '../../costs/warnings.ts';
 import { type ComparedJob, compareLists } from '../../engine/compare-lists.ts';
 import type { PlannedList } from '../../engine/job.ts';
-import { closeLists, openLists, recordOf } from '../../inputs/lists.ts';
+import { closeLists, openLists, recordsOf } from '../../inputs/lists.ts';
 import type { JudgingInputs } from '../../inputs/qualify-inputs.ts';
 import { foretell } from '../../inputs/qualify-plan.ts';
 import type { LeadList } from '../../lists/list.ts';
@@ -77,15 +78,21 @@ async function compareOpenLists(run: DiffRun, lists: readonly LeadList[]): Promi
     terminal,
     lists.flatMap(list => list.findings()),
   );
-  const warnings = {
-    before: [...foretell(planned.before, rulebooks.before), ...result.before.warnings],
-    after: [...foretell(planned.after, rulebooks.after), ...result.after.warnings],
+  const records = {
+    before: recordsOf(lists, result.before.readings),
+    after: recordsOf(lists, result.after.readings),
   };
+  const warningsOf = (side: keyof BothSides<unknown>) => [
+    ...foretell(planned[side], rulebooks[side]),
+    ...warnOfReadings(records[side]),
+    ...result[side].warnings,
+  ];
+  const warnings = { before: warningsOf('before'), after: warningsOf('after') };
   const tallies = { before: result.before.tally, after: result.after.tally };
   return study.finish({
     ...describeBoth(run),
     leadsOf: 'lists',
-    summaries: summarizeBoth(run, { tallies, lists: lists.map(recordOf) }),
+    summaries: summarizeBoth(run, { tallies, records }),
     warnings: warnings.after.length + warnings.before.length === 0 ? [] : joinWarnings(warnings),
   });
 }
@@ -131,7 +138,7 @@ async function diffTests(run: DiffRun): Promise<Diff> {
   return study.finish({
     ...describeBoth(run),
     leadsOf: 'tests',
-    summaries: summarizeBoth(run, { tallies, lists: [] }),
+    summaries: summarizeBoth(run, { tallies, records: { before: [], after: [] } }),
     warnings: [],
   });
 }
@@ -149,9 +156,12 @@ function describeBoth({ inputs, settings }: DiffRun) {
 
 function summarizeBoth(
   { inputs, settings }: DiffRun,
-  { tallies, lists }: { readonly tallies: BothSides<Tally>; readonly lists: readonly ListRecord[] },
+  {
+    tallies,
+    records,
+  }: { readonly tallies: BothSides<Tally>; readonly records: BothSides<readonly ListRecord[]> },
 ) {
-  const summarizeSide = ({ loaded, costs }: JudgingInputs, tally: Tally) =>
+  const summarizeSide = ({ loaded, costs }: JudgingInputs, tally: Tally, lists: readonly ListRecord[]) =>
     summarize(tally, {
       rulebook: loaded.rulebook,
       sha256: loaded.files[0]?.sha256 ?? '',
@@ -161,8 +171,8 @@ function summarizeBoth(
       warnings: [],
     });
   return {
-    before: summarizeSide(inputs.before, tallies.before),
-    after: summarizeSide(inputs.after, tallies.after),
+    before: summarizeSide(inputs.before, tallies.before, records.before),
+    after: summarizeSide(inputs.after, tallies.after, records.after),
   };
 }
 

@@ -10,6 +10,10 @@ import type { Cell, Day, Notation, Reading } from '../../model/lead.ts';
 import type { Field, Rulebook } from '../../model/rulebook.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { compileCellParser } from '../../values/cell.ts';
+import { waysOf } from '../../values/evidence.ts';
+import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
+import { decimalMark } from '../../values/field-types/number.ts';
+import { type HeaderUnit, headerUnit } from '../../values/header-unit.ts';
 import { explainGroups } from './explain-scores.ts';
 import type {
   ExplainedCriterion,
@@ -79,11 +83,46 @@ function readField(
 ): Reading {
   const found = options.cells.get(field.name);
   if (found === undefined) return { kind: 'absent' };
-  return compileCellParser(field, { ...options.notation, blankAlso: rulebook.blankAlso })(found.cell);
+  const { locale, dates } = options.notation;
+  const places = unitOf(field, found)?.places;
+  return compileCellParser(field, { locale, dates, places, blankAlso: rulebook.blankAlso })(found.cell);
 }
 
-function explainField(field: Field, reading: Reading, { cells }: ExplainOptions): ExplainedField {
+/** The unit that the header gives for a number. */
+function unitOf({ type }: Field, found: FoundCell | undefined): HeaderUnit | undefined {
+  return type === 'number' ? headerUnit(found?.column ?? '') : undefined;
+}
+
+/** What a date, or a number whose marks may stand between thousands, means in other ways of writing it. */
+function otherReadings(
+  field: Field,
+  reading: Reading,
+  { found, notation }: { readonly found: FoundCell; readonly notation: Notation },
+): readonly string[] {
+  const { kind } = reading;
+  if (kind === 'absent' || kind === 'blank') return [];
+  const isSure = field.type === 'number' && decimalMark(found.cell.text, notation.locale) !== 'thousands';
+  if (found.cell.plain || (isSure && kind === 'value')) return [];
+  const places = unitOf(field, found)?.places;
+  const others = waysOf(field, notation).flatMap(way => {
+    const other = compileCellParser(field, { ...notation, ...way, places, blankAlso: [] })(found.cell);
+    if (other.kind !== 'value' || (kind === 'value' && other.value === reading.value)) return [];
+    const words =
+      field.type === 'date' ? `with the ${ORDER_WORDS[orderOf(way)]}` : `as ${way.locale} writes it`;
+    return [`${formatValue(other.value, field.type)} ${words}`];
+  });
+  return [...new Set(others)];
+}
+
+function explainField(
+  field: Field,
+  reading: Reading,
+  { cells, notation: { locale, dates } }: ExplainOptions,
+): ExplainedField {
   const found = cells.get(field.name);
+  const unit = unitOf(field, found)?.words;
+  const otherwise =
+    found === undefined ? [] : otherReadings(field, reading, { found, notation: { locale, dates } });
   const domain = field.type === 'email' || field.type === 'url' ? domainOf(reading, field) : undefined;
   return {
     name: field.name,
@@ -93,6 +132,8 @@ function explainField(field: Field, reading: Reading, { cells }: ExplainOptions)
     reading,
     ...(reading.kind === 'value' ? { shown: formatValue(reading.value, field.type) } : {}),
     ...(domain?.kind === 'value' ? { domain: String(domain.value) } : {}),
+    ...(unit === undefined ? {} : { unit }),
+    ...(otherwise.length === 0 ? {} : { otherwise }),
   };
 }
 

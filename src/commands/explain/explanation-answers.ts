@@ -5,10 +5,9 @@ import { answerStyle, markOf, testSpans } from './explanation-style.ts';
 import type { ExplainedCriterion, ExplainedField, ExplainedFramework, ExplainedStage } from './model.ts';
 
 /** What a cell was read as, beside its text. */
-function readingSpans(
-  { text = '', reading, shown, domain }: ExplainedField,
-  { colours }: Drawing,
-): readonly Span[] {
+function readingSpans(field: ExplainedField, { colours }: Drawing): readonly Span[] {
+  const { text = '', reading, shown, domain, unit, otherwise = [] } = field;
+  const notes = otherwise.map(other => ({ text: safeLine(`or ${other}`), style: colours.yellow }));
   const cell = safeLine(text);
   switch (reading.kind) {
     case 'absent':
@@ -16,12 +15,14 @@ function readingSpans(
     case 'blank':
       return [{ text: cell.trim() === '' ? 'blank' : `"${cell}" is blank`, style: colours.dim }];
     case 'invalid':
-      return [{ text: `"${cell}" is invalid: ${safeLine(reading.reason)}`, style: colours.yellow }];
+      return [{ text: `"${cell}" is invalid: ${safeLine(reading.reason)}`, style: colours.yellow }, ...notes];
     case 'value': {
       const value = safeLine(shown ?? String(reading.value));
       const read = value === cell ? value : `"${cell}" → ${value}`;
       return [
         { text: read },
+        ...(unit === undefined ? [] : [{ text: `in ${unit}, as its header says`, style: colours.dim }]),
+        ...notes,
         ...(domain === undefined ? [] : [{ text: `domain ${safeLine(domain)}`, style: colours.dim }]),
       ];
     }

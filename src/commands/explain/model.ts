@@ -15,6 +15,10 @@ export interface ExplainedField {
   readonly reading: Reading;
   /** The value in words: a date as yyyy-MM-dd, a boolean as yes or no; absent unless it is a value. */
   readonly shown?: string;
+  /** The unit that the header gives for a number, such as `thousands`. */
+  readonly unit?: string;
+  /** What the cell means in other ways of writing it, such as `2026-11-05 with the day first`. */
+  readonly otherwise?: readonly string[];
   /** The domain of an email or url; absent unless there is one. */
   readonly domain?: string;
 }

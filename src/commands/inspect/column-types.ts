@@ -1,4 +1,4 @@
-import type { Locale } from '../../model/lead.ts';
+import type { Locale, Notation } from '../../model/lead.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
 import { compileCellParser } from '../../values/cell.ts';
 import type { SeenValue } from './column-profile.ts';
@@ -12,6 +12,7 @@ const NEARLY_ALL = 0.8;
 /** Values that are looked at; the parsers of phone numbers are slow. */
 const LOOKED_AT = 200;
 const MOST_ROWS = 3;
+const MOST_SHOWN = 5;
 
 const BASE = { name: 'column', columns: [], required: false, blank: [] } as const;
 const FIELDS: Readonly<Record<FieldType, Field>> = {
@@ -23,6 +24,11 @@ const FIELDS: Readonly<Record<FieldType, Field>> = {
   url: { ...BASE, type: 'url' },
   phone: { ...BASE, type: 'phone' },
 };
+
+/** A field of a type and nothing more, under the name of its column. */
+export function fieldOfType(type: FieldType, name: string): Field {
+  return { ...FIELDS[type], name, columns: [name] };
+}
 
 /** What a column's values read like under each locale. */
 export function columnTypes(values: Values): Readonly<Record<Locale, ColumnType>> {
@@ -73,14 +79,19 @@ export function invalidCells(
   {
     field,
     locale,
+    dates,
     blankAlso = [],
-  }: { field: Field | FieldType; locale: Locale; blankAlso?: readonly string[] },
+  }: Notation & { field: Field | FieldType; blankAlso?: readonly string[] },
 ): InvalidCells | undefined {
   const read = typeof field === 'string' ? FIELDS[field] : field;
-  const parse = compileCellParser(read, { locale, blankAlso });
+  const parse = compileCellParser(read, { locale, dates, blankAlso });
   const wrong = [...values].filter(([text]) => parse({ text, plain: false }).kind === 'invalid');
   if (wrong.length === 0) return undefined;
   const rows = wrong.map(([, { row }]) => row).sort((one, other) => one - other);
   const cells = wrong.reduce((sum, [, seen]) => sum + seen.cells, 0);
-  return { type: read.type, locale, cells, rows: rows.slice(0, MOST_ROWS) };
+  const commonest = wrong
+    .map(([value, seen]) => ({ value, cells: seen.cells }))
+    .sort((one, other) => other.cells - one.cells)
+    .slice(0, MOST_SHOWN);
+  return { type: read.type, locale, cells, rows: rows.slice(0, MOST_ROWS), commonest };
 }

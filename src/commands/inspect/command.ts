@@ -28,8 +28,12 @@ export const inspect: Run = async ([path = ''], options, terminal) => {
   const list = opened.value;
   try {
     tell(terminal, opened.diagnostics);
-    const { locale } = settings;
-    const inspection = await inspectList(list, { rulebooks, ...(locale === undefined ? {} : { locale }) });
+    const { locale, dates } = settings;
+    const inspection = await inspectList(list, {
+      rulebooks,
+      ...(locale === undefined ? {} : { locale }),
+      ...(dates === undefined ? {} : { dates }),
+    });
     const findings = list.findings();
     tell(terminal, findings);
     const counts = await rewrite(list, { settings, inspection, terminal });

@@ -1,11 +1,15 @@
 import { matchColumns } from '../../lists/columns.ts';
 import type { LeadList } from '../../lists/lead-list.ts';
-import { LOCALES, type Locale } from '../../model/lead.ts';
-import type { Rulebook } from '../../model/rulebook.ts';
+import { type DateOrder, LOCALES, type Locale, type Notation } from '../../model/lead.ts';
+import type { Field, Rulebook } from '../../model/rulebook.ts';
 import { cellCount, cellText, isEmpty, type RecordBatch, type Reject } from '../../records/record-batch.ts';
+import { compileCellParser } from '../../values/cell.ts';
+import { findDoubts } from '../../values/doubts.ts';
+import { compileEvidence, EVIDENCE } from '../../values/evidence.ts';
+import { headerUnit } from '../../values/header-unit.ts';
 import { trim } from '../../values/white-space.ts';
 import { type ColumnProfile, createProfile, type ProfileKeeper } from './column-profile.ts';
-import { columnTypes, invalidCells } from './column-types.ts';
+import { columnTypes, fieldOfType, invalidCells } from './column-types.ts';
 import type { ColumnInspection, InvalidCells, ListInspection } from './model.ts';
 
 export interface InspectOptions {
@@ -13,6 +17,7 @@ export interface InspectOptions {
   readonly rulebooks: readonly Rulebook[];
   /** How numbers and dates are written, where that is known. */
   readonly locale?: Locale;
+  readonly dates?: DateOrder;
 }
 
 /** Values kept in all columns together, and of one column. */
@@ -44,6 +49,8 @@ export async function inspectList(list: LeadList, options: InspectOptions): Prom
     }
   }
   const { rows, rejected, empty, repairs } = list.counts();
+  const profiles = keepers.map(keeper => keeper.end());
+  const columns = columnsOf(list, { profiles, options, rows: rows - rejected - empty });
   return {
     rows,
     blankRows: empty,
@@ -51,7 +58,8 @@ export async function inspectList(list: LeadList, options: InspectOptions): Prom
     repairs,
     rejects: rejects.map(({ row, line, byte, code, message }) => ({ row, line, byte, code, message })),
     width: widthOf(header.length, widths),
-    columns: columnsOf(list, { keepers, options, rows: rows - rejected - empty }),
+    columns,
+    doubts: doubtsOf(list, { profiles, options, columns }),
   };
 }
 
@@ -75,31 +83,35 @@ function widthOf(header: number, widths: ReadonlyMap<number, number>): number {
 function columnsOf(
   { header }: LeadList,
   {
-    keepers,
+    profiles,
     options,
     rows,
-  }: { readonly keepers: readonly ProfileKeeper[]; readonly options: InspectOptions; readonly rows: number },
+  }: { readonly profiles: readonly ColumnProfile[]; readonly options: InspectOptions; readonly rows: number },
 ): readonly ColumnInspection[] {
   const fields = options.rulebooks.flatMap(rulebook => {
     const { value = [] } = matchColumns(rulebook.fields, header);
     return value.flatMap(({ field, columns }) => columns.map(column => ({ rulebook, field, column })));
   });
+  const { dates } = options;
   return header.map((name, column) => {
-    const profile = keepers[column]?.end() ?? {
-      filled: 0,
-      values: new Map(),
-      distinct: 0,
-      isEstimate: false,
-    };
+    const profile = profiles[column] ?? NO_PROFILE;
     const matched = fields.filter(entry => entry.column === column);
     const [first] = matched;
     const types = columnTypes(profile.values);
     const readIn = (locale: Locale): InvalidCells | undefined =>
       first === undefined
-        ? invalidCells(profile.values, { field: types[locale].type, locale })
-        : invalidCells(profile.values, { field: first.field, locale, blankAlso: first.rulebook.blankAlso });
+        ? invalidCells(profile.values, { field: types[locale].type, locale, dates })
+        : invalidCells(profile.values, {
+            field: first.field,
+            locale,
+            dates,
+            blankAlso: first.rulebook.blankAlso,
+          });
     const guess = first === undefined ? bestLocale(types) : fittingLocale(readIn);
-    const invalid = readIn(options.locale ?? guess);
+    const locale = options.locale ?? guess;
+    const invalid = readIn(locale);
+    const type = first === undefined ? types[locale].type : first.field.type;
+    const unit = type === 'number' ? headerUnit(name)?.words : undefined;
     return {
       position: column + 1,
       header: name,
@@ -114,8 +126,54 @@ function columnsOf(
       types,
       commonest: commonestOf(profile),
       ...(invalid === undefined ? {} : { invalid }),
+      ...(unit === undefined ? {} : { unit }),
     };
   });
+}
+
+const NO_PROFILE: ColumnProfile = { filled: 0, values: new Map(), distinct: 0, isEstimate: false };
+
+/** What the columns show of being written in another way than a run would read them. */
+function doubtsOf(
+  list: LeadList,
+  {
+    profiles,
+    options,
+    columns,
+  }: {
+    readonly profiles: readonly ColumnProfile[];
+    readonly options: InspectOptions;
+    readonly columns: readonly ColumnInspection[];
+  },
+): ListInspection['doubts'] {
+  const [first] = options.rulebooks;
+  const notation: Notation = {
+    locale: options.locale ?? first?.locale ?? 'en',
+    dates: options.dates ?? (options.locale === undefined ? first?.dates : undefined),
+  };
+  const known = new Map(options.rulebooks.flatMap(({ fields }) => fields.map(field => [field.name, field])));
+  const counted = columns.map((column, index) => {
+    const types = LOCALES.map(locale => column.types[locale].type);
+    const type = types.find(narrow => narrow !== 'text') ?? 'text';
+    const field = known.get(column.field ?? '') ?? fieldOfType(type, column.header);
+    return { field, counts: countEvidence(profiles[index] ?? NO_PROFILE, { field, notation }) };
+  });
+  return findDoubts(counted, { list: list.name, notation });
+}
+
+function countEvidence(
+  { values }: ColumnProfile,
+  { field, notation }: { readonly field: Field; readonly notation: Notation },
+): Float64Array {
+  const parse = compileCellParser(field, { ...notation, blankAlso: [] });
+  const evidenceOf = compileEvidence(field, { ...notation, blankAlso: [] });
+  const counts = new Float64Array(EVIDENCE.length);
+  for (const [text, { cells }] of values) {
+    const cell = { text, plain: false };
+    const number = evidenceOf(cell, parse(cell));
+    counts[number] = (counts[number] ?? 0) + cells;
+  }
+  return counts;
 }
 
 /** The locale in which the fewest cells are invalid. */

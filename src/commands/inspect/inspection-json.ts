@@ -1,7 +1,7 @@
 import type { LeadList } from '../../lists/lead-list.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { formatJson } from '../../terminal/json.ts';
-import type { ListInspection } from './model.ts';
+import type { ColumnInspection, ListInspection } from './model.ts';
 
 /** What was found in a list, for programs: the shape is in rules/README.md. Values only with `showValues`. */
 export function formatInspectionJson(
@@ -43,13 +43,22 @@ export function formatInspectionJson(
       distinct: column.distinct,
       is_estimate: column.isEstimate,
       types: column.types,
-      invalid: column.invalid ?? null,
+      invalid: invalidOf(column, showValues),
+      unit: column.unit ?? null,
       ...(showValues ? { commonest: column.commonest } : {}),
     })),
+    doubts: inspection.doubts,
     ...(rewritten === undefined
       ? {}
       : { rewritten: { file: rewritten.file, ...snakeCase(rewritten.counts) } }),
   });
+}
+
+/** Cells that cannot be read; what stands in them only where cells may be shown. */
+function invalidOf({ invalid }: ColumnInspection, showValues: boolean) {
+  if (invalid === undefined) return null;
+  const { commonest, ...counts } = invalid;
+  return showValues ? { ...counts, commonest } : counts;
 }
 
 function snakeCase(counts: Readonly<Record<string, number>>): Record<string, number> {

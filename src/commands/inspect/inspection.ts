@@ -1,6 +1,7 @@
 import { LOCALES } from '../../model/lead.ts';
 import { cut, displayWidth, padEnd, padStart } from '../../terminal/display-width.ts';
 import { countOf, formatCount, formatPercent, NOT_AVAILABLE } from '../../terminal/figures.ts';
+import { hang } from '../../terminal/flow.ts';
 import { paint } from '../../terminal/paint.ts';
 import { safeLine } from '../../terminal/safe.ts';
 import type { ColumnInspection, ListInspection } from './model.ts';
@@ -14,6 +15,7 @@ export interface InspectionOptions {
   readonly readingLine: string;
 }
 
+const DOUBT = 'doubt: ';
 const LONGEST_HEADER = 26;
 const LONGEST_FIELD = 18;
 /** Types that read differently by locale. */
@@ -37,11 +39,20 @@ export function formatInspection(inspection: ListInspection, options: Inspection
     ...rejectLines(inspection, options.width),
     '',
     ...columnLines(inspection.columns, options),
+    ...doubtLines(inspection, options.width),
   ];
   const estimated = inspection.columns.some(({ isEstimate }) => isEstimate);
   const note = '~ estimated; type, values and invalid cells are of the first values only';
   const texts = estimated ? [...lines, colours.dim(note)] : lines;
   return `${texts.map(line => line.trimEnd()).join('\n')}\n`;
+}
+
+/** Where the list may be written in another way than a run would read it. */
+function doubtLines({ doubts }: ListInspection, width: number): readonly string[] {
+  const lines = doubts.flatMap(({ message }) =>
+    hang(DOUBT, { indent: DOUBT.length, spans: [{ text: safeLine(message) }], width }),
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function rowsLine({ rows, blankRows, rejected, repairs }: ListInspection): string {
@@ -103,12 +114,12 @@ function columnLines(columns: readonly ColumnInspection[], options: InspectionOp
 }
 
 function detailLines(column: ColumnInspection, { showValues }: InspectionOptions): readonly string[] {
-  const { invalid, commonest } = column;
+  const { invalid, commonest, unit } = column;
   const lines: string[] = [];
   if (showValues && commonest.length > 0) {
-    const values = commonest.map(({ value, cells }) => `${cut(safeLine(value), 30)} (${formatCount(cells)})`);
-    lines.push(`commonest: ${values.join(', ')}`);
+    lines.push(`commonest: ${listValues(commonest)}`);
   }
+  if (unit !== undefined) lines.push(`in ${unit}, as its header says`);
   if (invalid !== undefined) {
     const { type, locale, cells, rows } = invalid;
     const more = cells > rows.length ? ', …' : '';
@@ -116,8 +127,13 @@ function detailLines(column: ColumnInspection, { showValues }: InspectionOptions
     const cellsText = countOf(cells, ['cell is', 'cells are']);
     const under = LOCAL.has(type) ? ` under ${locale}` : '';
     lines.push(`${cellsText} no ${type}${under}: row ${numbers}${more}`);
+    if (showValues) lines.push(`cannot be read: ${listValues(invalid.commonest)}`);
   }
   return lines;
+}
+
+function listValues(values: ColumnInspection['commonest']): string {
+  return values.map(({ value, cells }) => `${cut(safeLine(value), 30)} (${formatCount(cells)})`).join(', ');
 }
 
 function fieldText({ field, rulebooks }: ColumnInspection): string {

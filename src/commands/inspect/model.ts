@@ -1,5 +1,6 @@
 import type { Locale } from '../../model/lead.ts';
 import type { FieldType } from '../../model/rulebook.ts';
+import type { ReadingDoubt } from '../../model/summary.ts';
 
 /** What a column's cells read like under one locale. */
 export interface ColumnType {
@@ -15,6 +16,8 @@ export interface InvalidCells {
   readonly cells: number;
   /** Numbers of the first rows that hold one. */
   readonly rows: readonly number[];
+  /** The most frequent of them, most first. */
+  readonly commonest: readonly { readonly value: string; readonly cells: number }[];
 }
 
 export interface ColumnInspection {
@@ -34,6 +37,8 @@ export interface ColumnInspection {
   /** The most frequent values with their cells, most first. */
   readonly commonest: readonly { readonly value: string; readonly cells: number }[];
   readonly invalid?: InvalidCells;
+  /** The unit that the header gives for numbers, such as `thousands`. */
+  readonly unit?: string;
 }
 
 export interface ListInspection {
@@ -53,4 +58,6 @@ export interface ListInspection {
   /** How many cells a clean copy's rows have: as the header, or as a good part of the rows if that is more. */
   readonly width: number;
   readonly columns: readonly ColumnInspection[];
+  /** Where the list may be written in another way than the rulebook, or `--locale` and `--dates`, read it. */
+  readonly doubts: readonly ReadingDoubt[];
 }

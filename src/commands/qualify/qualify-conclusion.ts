@@ -1,7 +1,8 @@
 import { evaluateGate, type Gate } from '../../costs/gate.ts';
 import { summarize } from '../../costs/summarize.ts';
+import { unreadOf } from '../../costs/warnings.ts';
 import type { RunResult } from '../../engine/job.ts';
-import { recordOf } from '../../inputs/lists.ts';
+import { recordsOf } from '../../inputs/lists.ts';
 import { isOverLimit } from '../../inputs/option-values.ts';
 import type { QualifyInputs } from '../../inputs/qualify-inputs.ts';
 import type { QualifySettings } from '../../inputs/qualify-settings.ts';
@@ -47,7 +48,7 @@ export function concludeRun(
     sha256: loaded.files[0]?.sha256 ?? '',
     asOf: settings.asOf,
     costs,
-    lists: lists.map(recordOf),
+    lists: recordsOf(lists, result.readings),
     warnings: [...warnings, ...result.warnings],
   };
   const bySource = summarize(result.tally, options);
@@ -111,15 +112,15 @@ function repairsOf(list: LeadList): readonly string[] {
   );
 }
 
-function strictRefusals(
-  { leads_without_spend: costless }: Summary,
-  { costs, lists }: QualifyInputs,
-): string[] {
+function strictRefusals(summary: Summary, { costs, lists }: QualifyInputs): string[] {
   const repaired = lists.flatMap(list => {
     const kinds = repairsOf(list);
     return kinds.length === 0 ? [] : [`${list.path} needed repairs: ${kinds.join(', ')}`];
   });
+  const unread = summary.lists.flatMap(list => unreadOf(list, summary.lists.length > 1));
   const unpaid =
-    costs === undefined ? [] : costless.map(source => `source ${source} has leads and no cost input`);
-  return [...repaired, ...unpaid].map(reason => `--strict: ${reason}`);
+    costs === undefined
+      ? []
+      : summary.leads_without_spend.map(source => `source ${source} has leads and no cost input`);
+  return [...repaired, ...unread, ...unpaid].map(reason => `--strict: ${reason}`);
 }

@@ -35,6 +35,11 @@ describe('leadsieve inspect', () => {
       2  Société   company (8)            80.0          3  text
       3  Budget    budget_amount (5)      80.0          4  en en-GB text, fr pl number
       4  Créé le   -                      60.0          3  en text, en-GB fr pl date
+
+      doubt: leads: Créé le: 2 more of 3 filled cells read with the day first, and 1 as other days: try
+             --dates leads=dmy
+      doubt: leads: budget_amount: 3 more of 4 filled cells read as fr writes numbers: try --locale
+             leads=fr
       "
     `);
     expect(err).toMatchInlineSnapshot(`

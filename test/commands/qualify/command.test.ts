@@ -318,6 +318,78 @@ describe('when to fail', () => {
   });
 });
 
+describe('cells that cannot be read', () => {
+  const LIST = [
+    'email,job title,employees,budget,need,seen,source',
+    'a@acme.example,CEO,100,12.500,yes,25/10/2026,li',
+    'b@acme.example,CEO,Nov-50,8.000,perhaps,05/10/2026,li',
+    'c@acme.example,CEO,,,,,li',
+    '',
+  ].join('\n');
+
+  test('are counted in the summary, with what the list shows of being written otherwise', async () => {
+    const { shop, qualify } = prepare(LIST);
+    const { code, out } = await qualify();
+    expect(code).toBe(0);
+    const told = out.split('\n').filter(line => line.startsWith('warning: '));
+    expect(told.slice(0, 6)).toMatchInlineSnapshot(`
+      [
+        "warning: employees: 1 of 2 filled cells could not be read; inspect --show-values shows them",
+        "warning: need: 1 of 2 filled cells could not be read; inspect --show-values shows them",
+        "warning: seen: 1 of 2 filled cells could not be read; inspect --show-values shows them",
+        "warning: leads: seen: 1 more of 2 filled cells read with the day first, and 1 as other days: try --dates leads=dmy",
+        "warning: leads: budget: in 2 of 2 filled cells every mark has three digits after it: as fr writes numbers, they are thousands: try --locale leads=fr",
+        "warning: leads: employees: 1 of 2 filled cells look like bands that a spreadsheet turned into dates (10-19 becomes Oct-19)",
+      ]
+    `);
+    const [list] = JSON.parse(shop.read('qualified/summary.json')).lists;
+    expect(list.fields).toContainEqual({ field: 'need', filled: 2, blank: 1, invalid: 1 });
+    expect(list.doubts.map(({ kind }: { kind: string }) => kind)).toEqual(['dates', 'numbers', 'bands']);
+  });
+
+  test('are a figure of gates, and an error under --strict', async () => {
+    const { qualify } = prepare(LIST);
+    const gated = await qualify('--fail-if', 'invalid.employees > 10 %');
+    expect(gated).toMatchObject({ code: 1 });
+    expect(gated.err).toContain('--fail-if invalid.employees > 10%: it is 50%');
+    const strict = await qualify('--strict');
+    expect(strict.code).toBe(2);
+    expect(strict.err).toContain('--strict: employees: 1 of 2 filled cells could not be read');
+  });
+
+  test('--dates sets the order alone, for the run or a list', async () => {
+    const { shop, qualify } = prepare(LIST);
+    for (const dates of ['dmy', 'leads=dmy']) {
+      const { code, out } = await qualify('--dates', dates);
+      expect(code).toBe(0);
+      expect(out).not.toContain('seen: ');
+      expect(JSON.parse(shop.read('qualified/run.json')).lists[0]).toMatchObject({
+        locale: 'en',
+        dates: 'dmy',
+      });
+    }
+    expect((await qualify('--dates', 'leads=dym')).err).toContain(
+      '--dates leads=dym: leadsieve knows no order of dates dym',
+    );
+    expect((await qualify('--dates', 'other=dmy')).err).toContain('--dates other=…: no list is named other');
+  });
+
+  test('a unit in a header scales its column, and is said', async () => {
+    const { shop, qualify } = prepare(
+      LIST.replace(',budget,', ',Budget (k€),').replaceAll('00,12.500', '00,12'),
+    );
+    const { err } = await qualify('--column', 'budget=Budget (k€)');
+    expect(err).toContain('budget: "Budget (k€)" is in thousands, so 5 is read as 5,000');
+    const explained = await leadsieve(
+      ['explain', 'leads.csv', '-r', 'rules.yaml', '--lead', '1', '--column', 'budget=Budget (k€)', ...AS_OF],
+      { cwd: shop.path },
+    );
+    expect(explained.out).toContain('"12" → 12000');
+    expect(explained.out).toContain('in thousands, as its header says');
+    expect(explained.out).toContain('or 2026-10-25 with the day first');
+  });
+});
+
 test('a fault of --column is told once', async () => {
   const { err } = await prepare().qualify('--column', 'emial=job title');
   expect(err).toContain('rulebook demo has no field emial');

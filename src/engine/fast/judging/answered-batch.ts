@@ -25,7 +25,7 @@ export interface AnsweredBatch {
   sources: Int32Array;
   byGroups: Int32Array;
   inside: Uint8Array;
-  /** What the batch says of the list's locale. */
+  /** How the batch's cells were read, as `ReadingCounts` adds it. */
   doubts: Float64Array;
   /** The hashes of the dedupe keys: two words for each record and key. */
   keys: Uint32Array;

@@ -7,11 +7,13 @@ import { compileWeigh, HEAVIEST } from '../../../values/combine.ts';
 import { createAddressLookup } from './address-lookup.ts';
 import { type CellLookup, createTextLookup } from './cell-lookup.ts';
 import { createCellNumbers } from './cell-numbers.ts';
-import { type CellOptions, compileAnswer, type FieldClasses } from './field-classes.ts';
+import { type AnswerCell, type CellOptions, compileAnswer, type FieldClasses } from './field-classes.ts';
 import { createPlaceLookup } from './place-lookup.ts';
 import type { ReadCell } from './read-cell.ts';
 
-export interface FieldCellsOptions extends CellOptions {
+export interface FieldCellsOptions extends Omit<CellOptions, 'places'> {
+  /** How many places the header moves the point of numbers, by column. */
+  readonly places: ReadonlyMap<number, number>;
   /** The field's columns, best first. */
   readonly columns: readonly number[];
   /** Stands in every row where there is no column. */
@@ -49,9 +51,14 @@ const COLUMN = ['index', 'table', 'numbers', 'misses', 'blanks', 'next'] as cons
 export function createFieldCells(
   kernel: Kernel,
   classes: FieldClasses,
-  { columns, locale, dates, blankAlso, fixed }: FieldCellsOptions,
+  { columns, places, locale, dates, blankAlso, fixed }: FieldCellsOptions,
 ): FieldCells {
-  const answer = compileAnswer(classes, { locale, dates, blankAlso });
+  const moved = columns.map(column => (classes.field.type === 'number' ? (places.get(column) ?? 0) : 0));
+  const answerBy = new Map(
+    [0, ...moved].map(by => [by, compileAnswer(classes, { locale, dates, blankAlso, places: by })] as const),
+  );
+  const answer = answerBy.get(0) as AnswerCell;
+  const answerIn = (position: number) => answerBy.get(moved[position] ?? 0) ?? answer;
   const blank = [...blankAlso, ...classes.field.blank];
   const isHashed = classes.isKey || classes.isDomainKey;
   const known = createCellNumbers(kernel, isHashed);
@@ -65,7 +72,7 @@ export function createFieldCells(
   const misses = createRegion(kernel);
   const hashes = createRegion(kernel);
   const column = createStruct(kernel, COLUMN);
-  const lookups = columns.map(() => createLookup());
+  const lookups = columns.map((_, position) => createLookup(moved[position] ?? 0));
   const texts = new Map<string, number>();
   // The number 0: an empty cell, one past the end of a short row, or what stands in the place of all.
   known.add(emptyCell(), true);
@@ -75,7 +82,9 @@ export function createFieldCells(
     return fixed === undefined ? answer(EMPTY, ABSENT) : answer({ text: fixed, plain: false });
   }
 
-  function createLookup(): CellLookup {
+  /** The kernel knows numbers by what their digits say, which the header's unit changes. */
+  function createLookup(by: number): CellLookup {
+    if (by !== 0) return createTextLookup(kernel);
     const addresses = createAddressLookup(kernel, classes, blank);
     return addresses ?? createPlaceLookup(kernel, classes, blank) ?? createTextLookup(kernel);
   }
@@ -141,25 +150,26 @@ export function createFieldCells(
     const start = batch.cellStarts[at] ?? 0;
     const end = cellEnd(batch, record, index);
     if (start === end) return 0;
-    if (batch.plain !== undefined) return readText(place, index);
+    if (batch.plain !== undefined) return readText(place, position);
     const cell = { batch: memory.address, bytes: place.bytes, start, end };
     const isTired = lookup.table.isTired();
     const number = isTired ? -1 : lookup.find(cell);
     if (number >= 0) return number;
-    const read = answer({ text: cellText(batch, record, index), plain: false });
+    const read = answerIn(position)({ text: cellText(batch, record, index), plain: false });
     const next = known.nextNumber();
     return known.add(read, !isTired && next !== undefined && lookup.learn(cell, next));
   }
 
   /** A cell of a JSON list, where the number 5 may mean something else than the text "5". */
-  function readText({ batch, record }: Place, index: number): number {
+  function readText({ batch, record }: Place, position: number): number {
+    const index = columns[position] ?? 0;
     const plain = isPlainCell(batch, record, index);
     const text = cellText(batch, record, index);
-    const key = `${plain ? 'number' : 'text'} ${text}`;
+    const key = `${plain ? 'number' : 'text'} ${moved[position] ?? 0} ${text}`;
     const number = texts.get(key);
     if (number !== undefined) return number;
     const isKept = texts.size < MOST_TEXTS && known.nextNumber() !== undefined;
-    const fresh = known.add(answer({ text, plain }), isKept);
+    const fresh = known.add(answerIn(position)({ text, plain }), isKept);
     if (isKept) texts.set(key, fresh);
     return fresh;
   }

@@ -1,9 +1,9 @@
 import type { FieldAnswers, FieldJudge } from '../../../judging/field-judge.ts';
-import type { Cell, Notation, Reading } from '../../../model/lead.ts';
+import type { Cell, CellNotation, Reading } from '../../../model/lead.ts';
 import type { Field } from '../../../model/rulebook.ts';
 import { hashText } from '../../../records/hash64.ts';
 import { compileCellParser, partOf } from '../../../values/cell.ts';
-import { compileDoubt } from './locale-doubt.ts';
+import { compileEvidence } from '../../../values/evidence.ts';
 import type { ReadCell } from './read-cell.ts';
 
 /** What a run wants of one field, and the classes of answers that it has met through all its lists. */
@@ -22,7 +22,7 @@ export interface FieldClasses {
 }
 
 /** How one list writes its cells. */
-export interface CellOptions extends Notation {
+export interface CellOptions extends CellNotation {
   readonly blankAlso: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const NO_HASHES = new Uint32Array(4);
 export function compileAnswer(classes: FieldClasses, options: CellOptions): AnswerCell {
   const { field, judge } = classes;
   const parse = compileCellParser(field, options);
-  const doubtOf = compileDoubt(field, options);
+  const doubtOf = compileEvidence(field, options);
   return (cell, reading = parse(cell)) => ({
     answerClass: judge === undefined ? 0 : classOf(classes, judge.answer(reading)),
     doubt: doubtOf(cell, reading),

@@ -68,6 +68,7 @@ export function createLeadReader(
   const fields = classes.map(own =>
     createFieldCells(kernel, own, {
       columns: plan.columns.get(own.field.name) ?? [],
+      places: plan.places,
       locale: plan.locale,
       dates: plan.dates,
       blankAlso: rulebook.blankAlso,

@@ -1,6 +1,7 @@
 import type { Field } from '../../../model/rulebook.ts';
 import { createStruct, type Kernel } from '../../../records/kernel.ts';
 import { parseIsoDay } from '../../../values/day.ts';
+import { distinctNumbers } from '../../../values/evidence.ts';
 import { readsIsoFirst } from '../../../values/field-types/date.ts';
 import { type CellLookup, createTextLookup } from './cell-lookup.ts';
 import type { FieldClasses } from './field-classes.ts';
@@ -18,10 +19,11 @@ export function createPlaceLookup(
   { field, judge, isRead, isKey }: FieldClasses,
   blank: readonly string[],
 ): CellLookup | undefined {
-  const breakpoints = judge?.distinctions.breakpoints;
+  const asked = judge?.distinctions.breakpoints;
   const isPlaced = compilePlaced(field);
-  if (isPlaced === undefined || isRead || isKey || breakpoints === undefined) return undefined;
+  if (isPlaced === undefined || isRead || isKey || asked === undefined) return undefined;
   if (blank.some(isPlaced)) return undefined;
+  const breakpoints = [...new Set([...asked, ...distinctNumbers(field)])].sort((one, other) => one - other);
   const texts = createTextLookup(kernel);
   const points = kernel.allocate(breakpoints.length * 8);
   kernel.doubles.set(breakpoints, points / 8);

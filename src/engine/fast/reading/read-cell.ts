@@ -4,7 +4,7 @@ import type { Reading } from '../../../model/lead.ts';
 export interface ReadCell {
   /** Number of the answers' class: equal for cells of one field that lead to the same verdict. */
   readonly answerClass: number;
-  /** What it says of the list's locale: index of a counter of `LocaleDoubt`. */
+  /** What it shows of how the list is written: index of a counter of `ReadingCounts`. */
   readonly doubt: number;
   /** The hash of the value, and of its domain, two words each; zeros where it is not known, or no key asks for it. */
   readonly hashes: Uint32Array;

@@ -158,7 +158,7 @@ function createDesk({ rules, lists, split }: Request & { readonly kind: 'start' 
   }
 
   const finish = (): Answer => ({
-    reply: { tally: run.finish(), doubts: judges.map(({ doubt }) => doubt.counts) },
+    reply: { tally: run.finish(), doubts: judges.map(({ readings }) => readings.counts) },
   });
   return { answer, emit, drop, finish };
 }

@@ -33,11 +33,13 @@ export interface CrewOptions {
 /** Starts so many threads, which load while the caller goes on. */
 export function startCrew(job: Job, { size, spawn = startWorker }: CrewOptions): Crew {
   const { lists: planned, outputs, workers: _, ...rules } = job;
-  const lists = planned.map(({ name, locale, dates, columns, source, format, list: { sideBySide } }) => ({
-    ...{ name, locale, dates, columns, format },
-    ...(source === undefined ? {} : { source }),
-    ...(sideBySide === undefined ? {} : { scanner: sideBySide.scanner }),
-  }));
+  const lists = planned.map(
+    ({ name, locale, dates, columns, places, source, format, list: { sideBySide } }) => ({
+      ...{ name, locale, dates, columns, places, format },
+      ...(source === undefined ? {} : { source }),
+      ...(sideBySide === undefined ? {} : { scanner: sideBySide.scanner }),
+    }),
+  );
   const split = outputs.some(({ stage }) => stage !== undefined);
   const workers = Array.from({ length: size }, () => spawn());
   for (const worker of workers) void worker.ask({ kind: 'start', rules, lists, split });

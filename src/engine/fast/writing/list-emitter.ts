@@ -9,14 +9,14 @@ import type { Duplicates } from '../../settler.ts';
 import type { AnsweredBatch } from '../judging/answered-batch.ts';
 import { compileCount } from '../judging/batch-count.ts';
 import type { Parts } from '../judging/parts.ts';
-import type { LocaleDoubt } from '../reading/locale-doubt.ts';
+import type { ReadingCounts } from '../reading/locale-doubt.ts';
 import { createVerdictPieces } from './verdict-pieces.ts';
 
 export interface EmitterOptions {
   /** Index of the list in the run. */
   readonly index: number;
   readonly writer: RowWriter;
-  readonly doubt: LocaleDoubt;
+  readonly readings: ReadingCounts;
   /** Whether rows go to a file of their stage too. */
   readonly split: boolean;
 }
@@ -42,7 +42,7 @@ const FIRST_OUTPUT = 1 << 18;
 type Earlier = ReadonlyMap<number, string>;
 
 export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions): EmitBatch {
-  const { index, writer, doubt, split } = options;
+  const { index, writer, readings, split } = options;
   const { annotator, pieces } = createVerdictPieces(kernel, run, writer);
   const count = compileCount(kernel, run, index);
   const output = createStruct(kernel, OUTPUT);
@@ -178,7 +178,7 @@ export function createEmitter(kernel: Kernel, run: Run, options: EmitterOptions)
     const earlier = new Map(records.map((record, at) => [record, names[at] ?? '']));
     // Only now: a batch that is answered may be dropped.
     count(answered, earlier, rowsBefore);
-    doubt.add(answered.doubts);
+    readings.add(answered.doubts);
     marks.makeRoom(answered.count);
     starts.makeRoom(answered.count * 4);
     pieces.start(answered, parts);

@@ -22,7 +22,17 @@ const DIFF: Diff = {
   currency: 'EUR',
   leads_of: 'lists',
   lists: [
-    { name: 'leads', rows: 1210, rejected: 3, empty: 0, encoding: 'utf-8', delimiter: ',', repairs: 0 },
+    {
+      name: 'leads',
+      rows: 1210,
+      rejected: 3,
+      empty: 0,
+      encoding: 'utf-8',
+      delimiter: ',',
+      repairs: 0,
+      fields: [],
+      doubts: [],
+    },
   ],
   rows: { read: 1210, judged: 1200, rejected: 3 },
   meaning_changed: true,

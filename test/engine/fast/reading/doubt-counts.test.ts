@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compileDoubtCount } from '../../../../src/engine/fast/reading/doubt-counts.ts';
 import { chooseFields, createLeadReader } from '../../../../src/engine/fast/reading/lead-reader.ts';
-import { createLocaleDoubt } from '../../../../src/engine/fast/reading/locale-doubt.ts';
+import { countReadings } from '../../../../src/engine/fast/reading/locale-doubt.ts';
 import { compileRulebook } from '../../../../src/judging/judge.ts';
 import { textRecord } from '../../../../src/lists/json/json-rows.ts';
 import { createBatchMemory } from '../../../../src/records/batch-memory.ts';
@@ -15,7 +15,7 @@ fields: { title: { type: text }, budget: { type: number }, seen: { type: date },
 stages: [{ stage: lead }]
 `);
 
-it('counts what each batch says of the locale, of numbers and dates alone', () => {
+it('counts how the cells of each batch were read', () => {
   const judge = compileRulebook(RULEBOOK, { asOf: AS_OF });
   const read = ['title', 'budget', 'seen', 'absent'];
   const fields = chooseFields(RULEBOOK, { judge, read, keys: [] });
@@ -26,6 +26,7 @@ it('counts what each batch says of the locale, of numbers and dates alone', () =
     name: 'broker',
     locale: 'en',
     columns: new Map(header.map((name, column) => [name, [column]])),
+    places: new Map(),
     format: { list, to: 'csv', guard: true },
   } as const;
   const kernel = openKernel();
@@ -36,23 +37,24 @@ it('counts what each batch says of the locale, of numbers and dates alone', () =
     reader.read(listBatch(rows, 3), memory);
     return count({ count: rows.length, empty: [] });
   };
-  const doubt = createLocaleDoubt(
+  const readings = countReadings(
     fields.classes.map(({ field }) => field),
-    { list: 'broker', locale: 'en' },
+    { list: 'broker', notation: plan, has: name => plan.columns.has(name) },
   );
   const odd = '1 500,1 500,31.12.2025';
   const fine = '2,2,2025-12-31';
   const first = countRows([odd, odd, odd, ',,', 'x,n/a,-']);
-  expect(first.reduce((sum, leads) => sum + leads, 0)).toBe(15);
-  doubt.add(first);
-  expect(doubt.warnings()).toHaveLength(2);
-  expect(doubt.warnings()[0]).toContain('most values of budget');
-  expect(doubt.warnings()[1]).toContain('most values of seen');
-  doubt.add(countRows([]));
-  doubt.add(countRows([fine, fine]));
-  expect(doubt.warnings()).toHaveLength(2);
-  doubt.add(countRows([fine]));
-  expect(doubt.warnings()).toEqual([]);
+  const ofFirst = [...first];
+  readings.add(first);
+  expect(readings.finish().fields).toEqual([
+    { field: 'title', filled: 4, blank: 1, invalid: 0 },
+    { field: 'budget', filled: 3, blank: 2, invalid: 3 },
+    { field: 'seen', filled: 3, blank: 2, invalid: 3 },
+  ]);
+  expect(readings.finish().doubts.map(({ field }) => field)).toEqual(['seen', 'budget']);
+  readings.add(countRows([]));
+  readings.add(countRows([fine, fine]));
+  expect(readings.finish().fields[1]).toEqual({ field: 'budget', filled: 5, blank: 2, invalid: 3 });
   // What was counted before stays as it was.
-  expect(first.reduce((sum, leads) => sum + leads, 0)).toBe(15);
+  expect([...first]).toEqual(ofFirst);
 });

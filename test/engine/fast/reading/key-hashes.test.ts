@@ -34,7 +34,11 @@ function hashesOf(key: readonly FieldReference[], leads: readonly (readonly stri
   const kernel = openKernel();
   const own = fields.classes.map(classes => {
     const column = columns.indexOf(classes.field.name);
-    return createFieldCells(kernel, classes, { columns: column === -1 ? [] : [column], ...OPTIONS });
+    return createFieldCells(kernel, classes, {
+      columns: column === -1 ? [] : [column],
+      places: new Map(),
+      ...OPTIONS,
+    });
   });
   const write = compileKey(fields, key);
   const memory = createBatchMemory(kernel);
