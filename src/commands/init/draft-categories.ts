@@ -60,8 +60,8 @@ function isCategory(value: string): boolean {
 }
 
 /** A number that about half of the cells reach, with one digit that is 1, 2 or 5; undefined where too few say one. */
-export function usualNumber({ field, cells }: DraftField, notation: Notation): number | undefined {
-  const parse = compileCellParser(field, { ...notation, blankAlso: [] });
+export function usualNumber({ field, cells, places }: DraftField, notation: Notation): number | undefined {
+  const parse = compileCellParser(field, { ...notation, places, blankAlso: [] });
   const numbers = cells
     .map(cell => parse(cell))
     .flatMap(reading =>

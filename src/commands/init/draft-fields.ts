@@ -1,13 +1,14 @@
 import type { Cell, Notation } from '../../model/lead.ts';
 import type { Field } from '../../model/rulebook.ts';
 import { normaliseHeader } from '../../values/header.ts';
+import { headerUnit } from '../../values/header-unit.ts';
 import type { PlainMapping } from '../../yaml/plain-tree.ts';
 import type { MappingTree, Tree } from '../../yaml/tree.ts';
 import { type Shape, shapeField } from './draft-field-shape.ts';
 import type { Known, KnownField } from './draft-known-fields.ts';
 import type { Match } from './draft-matches.ts';
 import { type CellCount, countCells, shareOf } from './draft-readings.ts';
-import { seenAs, seenNothing } from './draft-words.ts';
+import { formatCount, seenAs, seenNothing } from './draft-words.ts';
 
 /** A field as drafted. */
 export interface DraftField {
@@ -15,6 +16,8 @@ export interface DraftField {
   readonly field: Field;
   /** The cells of its columns, best column first. */
   readonly cells: readonly Cell[];
+  /** How many places the header of its best column moves the point of numbers. */
+  readonly places: number;
   /** Its entry in the rulebook. */
   readonly definition: PlainMapping;
   /** What was seen, in lines. */
@@ -70,7 +73,8 @@ function draftField(
   const count = countCells(cells, shaped, notation);
   const mapping: PlainMapping = { type: field.type, columns, ...restOf(definition, own), ...own };
   const seen = commentOf(count, { field, found, notation });
-  return { name: field.name, field: shaped, cells, definition: mapping, seen };
+  const places = (field.type === 'number' ? headerUnit(columns[0] ?? '')?.places : undefined) ?? 0;
+  return { name: field.name, field: shaped, cells, places, definition: mapping, seen };
 }
 
 function commentOf(
@@ -83,8 +87,19 @@ function commentOf(
 ): readonly string[] {
   const why = found.some(({ match }) => match.exact) ? 'known by its header' : 'its header holds a known one';
   if (count.filled === 0) return [`${why}; ${seenNothing}`];
-  const notes = found.flatMap(({ shape }) => shape.note ?? []);
+  const notes = [...unitNotes(field, found), ...found.flatMap(({ shape }) => shape.note ?? [])];
   return [`${why}; ${seenAs(field.type, { count, notation })}`, ...new Set(notes)];
+}
+
+/** What headers say of the unit of their numbers. */
+function unitNotes({ type }: Field, found: readonly Credible[]): readonly string[] {
+  if (type !== 'number') return [];
+  return found.flatMap(({ match: { column } }) => {
+    const unit = headerUnit(column.header);
+    return unit === undefined
+      ? []
+      : [`"${column.header}" is in ${unit.words}: 5 is read as ${formatCount(5 * 10 ** unit.places)}`];
+  });
 }
 
 /** What the built-in definition says beside type, columns and what is set here. */

@@ -176,6 +176,15 @@ describe('types and locale', () => {
     expect(localeOf('12.500', '8.5')).toBe('en');
   });
 
+  test('a header that gives the unit scales the threshold, and is said', () => {
+    const amounts = Array.from({ length: 24 }, (_, index) => String(20 + index));
+    const sample = sampleOf({ 'Montant HT': amounts, email: ['a@b.example'] });
+    const scaled = sampleOf({ 'Budget (k€)': amounts, email: ['a@b.example'] });
+    expect(textOf(sample)).toContain('{ budget_amount: { gte: 20 } }');
+    expect(textOf(scaled)).toContain('{ budget_amount: { gte: 20000 } }');
+    expect(textOf(scaled)).toContain('"Budget (k€)" is in thousands: 5 is read as 5,000');
+  });
+
   test('a list that writes its dates otherwise than its numbers gets the order', () => {
     const rulebook = draft(
       sampleOf({
