@@ -27,7 +27,7 @@ export const BLANK_SPELLINGS: readonly string[] = Object.freeze([
     'brak',
     'brak danych',
   ],
-  ...['non renseigne', 'non renseignee', '(blank)', '(empty)', '(null)', '(none)', '(vide)', '(puste)'],
+  ...['non renseigne', 'non renseignee', '(blank)', '(empty)', '(null)', '(vide)', '(puste)'],
   ...ERROR_VALUES,
 ]);
 
