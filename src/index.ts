@@ -33,6 +33,7 @@ export { runRulebookTests } from './engine/tests/run-tests.ts';
 export type { ComparedLead, JudgedLead } from './judging/compared-lead.ts';
 export type { FieldAnswers, FieldJudge } from './judging/field-judge.ts';
 export { compileRulebook, type Judge } from './judging/judge.ts';
+export type { Operator } from './judging/operators/operators.ts';
 export { stagesOutOfReach } from './judging/reach.ts';
 export { BUILT_IN_NAMES } from './language/built-in.ts';
 export { type LoadedRulebook, loadRulebook } from './language/load.ts';

@@ -4,8 +4,9 @@ import type { Decay, Field } from '../model/rulebook.ts';
 import { partOf } from '../values/cell.ts';
 import { multiplyToHundredths } from '../values/decimal.ts';
 import { type Distinctions, findDistinctions } from './conditions/distinctions.ts';
-import { compileTest, type TestContext } from './conditions/operators.ts';
 import type { FieldQuestions, PerRule } from './conditions/questions.ts';
+import type { TestContext } from './operators/operator.ts';
+import { compileTest } from './operators/operators.ts';
 
 /** All that a verdict needs of one field of one lead. */
 export interface FieldAnswers {

@@ -15,23 +15,23 @@ export interface FieldReference {
 /** A literal in the form of the values it is compared with: see `Value` in lead.ts. */
 export type Literal = string | number | boolean;
 
-/** One operator with its literals, already read by the type of the field it stands under. */
-export type Test =
-  | { readonly operator: 'in' | 'not_in'; readonly values: readonly Literal[] }
-  | {
-      readonly operator: 'contains' | 'starts_with' | 'ends_with' | 'has_word';
-      readonly texts: readonly string[];
-    }
-  | { readonly operator: 'matches' /** Folded source of the expression. */; readonly pattern: string }
-  | { readonly operator: 'gt' | 'gte' | 'lt' | 'lte'; readonly bound: number }
-  | { readonly operator: 'between'; readonly low: number; readonly high: number }
-  | {
-      readonly operator: 'within_last_days' | 'within_next_days' | 'older_than_days';
-      readonly days: number;
-    }
-  | { readonly operator: 'is'; readonly state: 'present' | 'blank' | 'invalid' };
+/** What stands after an operator, by its form. */
+export interface LiteralForms {
+  readonly values: { readonly values: readonly Literal[] };
+  readonly texts: { readonly texts: readonly string[] };
+  readonly pattern: { /** Folded source of the expression. */ readonly pattern: string };
+  readonly bound: { readonly bound: number };
+  readonly range: { readonly low: number; readonly high: number };
+  readonly days: { readonly days: number };
+  readonly state: { readonly state: 'present' | 'blank' | 'invalid' };
+}
+export type LiteralForm = keyof LiteralForms;
 
-export type Operator = Test['operator'];
+/**
+ * One operator with its literals, already read by the type of the field under test. The operator is a key of `OPERATORS`
+ * in judging/operators/operators.ts, which says the form of its literals.
+ */
+export type Test<F extends LiteralForm = LiteralForm> = { readonly operator: string } & LiteralForms[F];
 
 /** Operators that compare a score with a threshold. */
 export type Comparison = 'gte' | 'gt' | 'lte' | 'lt';

@@ -1,7 +1,20 @@
 import fc from 'fast-check';
-import type { Answer, Condition, FieldReference, Test } from '../../src/model/condition.ts';
+import {
+  OPERATOR_NAMES,
+  OPERATORS,
+  type Operator,
+  operatorsOn,
+} from '../../src/judging/operators/operators.ts';
+import type {
+  Answer,
+  Condition,
+  FieldReference,
+  LiteralForm,
+  LiteralForms,
+  Test,
+} from '../../src/model/condition.ts';
 import type { Reading, Value } from '../../src/model/lead.ts';
-import type { Field } from '../../src/model/rulebook.ts';
+import type { Field, FieldType } from '../../src/model/rulebook.ts';
 
 /** Random leads and conditions over one small set of fields with few values, so that tests are often met. */
 
@@ -55,64 +68,71 @@ export const leads: fc.Arbitrary<Lead> = fc.record(
   Object.fromEntries(FIELDS.map(({ name }) => [name, readingsOf(name)])),
 );
 
-const textTests: fc.Arbitrary<Test> = fc.oneof(
-  fc.record({
-    operator: fc.constantFrom('in' as const, 'not_in' as const),
-    values: fc.constantFrom(['ceo'], ['ceo', 'intern'], ['google', 'gmail.com']),
-  }),
-  fc.record({
-    operator: fc.constantFrom(
-      'contains' as const,
-      'starts_with' as const,
-      'ends_with' as const,
-      'has_word' as const,
-    ),
-    texts: fc.constantFrom(['head of'], ['rival.com', 'cto'], ['e', 'sales']),
-  }),
-  fc.record({ operator: fc.constant('matches' as const), pattern: fc.constantFrom('^c', '[a-d]{2}', 'l$') }),
-);
+type Literals = { readonly [F in LiteralForm]: fc.Arbitrary<LiteralForms[F]> };
 
 const numbers = fc.constantFrom(0, 1, 5, 50);
-const numberTests: fc.Arbitrary<Test> = fc.oneof(
-  fc.record({
-    operator: fc.constantFrom('gt' as const, 'gte' as const, 'lt' as const, 'lte' as const),
-    bound: numbers,
-  }),
-  fc.record({ operator: fc.constant('between' as const), low: numbers, high: numbers }),
-);
-const dateTests: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constantFrom(
-    'within_last_days' as const,
-    'within_next_days' as const,
-    'older_than_days' as const,
+const LITERALS: Literals = {
+  values: fc.record({ values: fc.constantFrom(['ceo'], ['ceo', 'intern'], ['google', 'gmail.com']) }),
+  texts: fc.record({ texts: fc.constantFrom(['head of'], ['rival.com', 'cto'], ['e', 'sales']) }),
+  pattern: fc.record({ pattern: fc.constantFrom('^c', '[a-d]{2}', 'l$') }),
+  bound: fc.record({ bound: numbers }),
+  range: fc.record({ low: numbers, high: numbers }),
+  days: fc.record({ days: fc.constantFrom(0, 7, 30) }),
+  state: fc.record({ state: fc.constantFrom('present', 'blank', 'invalid') }),
+};
+const NUMBERS = fc.record({ values: fc.subarray([0, 1, 5, 50], { minLength: 1 }) });
+const DAYS = fc.integer({ min: AS_OF - 20, max: AS_OF + 20 });
+
+/** What stands after an operator, where the type of the field asks for other literals. */
+const OF_TYPE: Partial<Record<FieldType, Partial<Literals>>> = {
+  number: { values: NUMBERS },
+  boolean: { values: fc.record({ values: fc.constantFrom([true], [false]) }) },
+  date: {
+    values: fc.record({ values: fc.array(DAYS, { minLength: 1, maxLength: 2 }) }),
+    bound: fc.record({ bound: DAYS }),
+    range: fc.tuple(DAYS, DAYS).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) })),
+  },
+};
+
+/** A test by an operator of the registry, with literals that often meet; `own` literals in place of the usual ones. */
+function testsBy(operator: Operator, type: FieldType, own: Partial<Literals> = {}): fc.Arbitrary<Test> {
+  const { reads } = OPERATORS[operator];
+  const literals: fc.Arbitrary<LiteralForms[LiteralForm]> = { ...LITERALS, ...OF_TYPE[type], ...own }[reads];
+  return literals.map(each => ({ operator, ...each }));
+}
+
+/** Tests by every operator of a type that asks for a value. */
+export function testsOn(type: FieldType, own: Partial<Literals> = {}): fc.Arbitrary<Test> {
+  return fc.oneof(
+    ...operatorsOn(type)
+      .filter(operator => !OPERATORS[operator].alwaysKnown)
+      .map(operator => testsBy(operator, type, own)),
+  );
+}
+
+/** Tests by every operator that asks what a cell is. */
+const stateTests: fc.Arbitrary<Test> = fc.oneof(
+  ...OPERATOR_NAMES.filter(operator => OPERATORS[operator].alwaysKnown).map(operator =>
+    testsBy(operator, 'text'),
   ),
-  days: fc.constantFrom(0, 7, 30),
-});
-const booleanTests: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constant('in' as const),
-  values: fc.constantFrom([true], [false]),
-});
-const stateTests: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constant('is' as const),
-  state: fc.constantFrom('present' as const, 'blank' as const, 'invalid' as const),
-});
+);
 
 /** Tests that are unknown where their field is. */
 export const valueLeaves: fc.Arbitrary<Condition> = fc.oneof(
-  testsOn({ field: 'email', part: 'domain' }, textTests),
-  testsOn({ field: 'email' }, textTests),
-  testsOn({ field: 'title' }, textTests),
-  testsOn({ field: 'employees' }, numberTests),
-  testsOn({ field: 'clicks' }, numberTests),
-  testsOn({ field: 'opted_in' }, booleanTests),
-  testsOn({ field: 'buys_on' }, dateTests),
+  leavesOn({ field: 'email', part: 'domain' }, testsOn('text')),
+  leavesOn({ field: 'email' }, testsOn('email')),
+  leavesOn({ field: 'title' }, testsOn('text')),
+  leavesOn({ field: 'employees' }, testsOn('number')),
+  leavesOn({ field: 'clicks' }, testsOn('number')),
+  leavesOn({ field: 'opted_in' }, testsOn('boolean')),
+  leavesOn({ field: 'buys_on' }, testsOn('date')),
 );
 
 export const stateLeaves: fc.Arbitrary<Condition> = fc
   .constantFrom(...FIELDS.map(({ name }) => name))
-  .chain(field => testsOn({ field }, stateTests));
+  .chain(field => leavesOn({ field }, stateTests));
 
-function testsOn(field: FieldReference, tests: fc.Arbitrary<Test>): fc.Arbitrary<Condition> {
+function leavesOn(field: FieldReference, tests: fc.Arbitrary<Test>): fc.Arbitrary<Condition> {
   return tests.map(test => ({ kind: 'test', field, test }));
 }
 

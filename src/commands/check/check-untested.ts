@@ -1,5 +1,6 @@
 import { measureCoverage } from '../../engine/tests/coverage.ts';
 import { runRulebookTests } from '../../engine/tests/run-tests.ts';
+import { operatorOf } from '../../judging/operators/operators.ts';
 import type { Answer, Condition } from '../../model/condition.ts';
 import type { Criterion, Rulebook } from '../../model/rulebook.ts';
 import { quoted } from '../../yaml/shape.ts';
@@ -50,7 +51,7 @@ function untestedAnswers(
 /** Whether any lead can leave the condition open: `is` alone always knows. */
 function canBeUnknown(condition: Condition, { criteria }: Rulebook): boolean {
   const ask = (part: Condition): boolean => {
-    if (part.kind === 'test') return part.test.operator !== 'is';
+    if (part.kind === 'test') return !operatorOf(part.test).alwaysKnown;
     if (part.kind === 'not') return ask(part.of);
     if ('of' in part) return part.of.some(ask);
     if (part.kind !== 'criterion') return true;

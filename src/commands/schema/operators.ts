@@ -1,69 +1,32 @@
-import { MOST_DAYS, OPERATORS, operatorsOn, STATES } from '../../language/operators/operators.ts';
-import type { Operator } from '../../model/condition.ts';
+import { OPERATOR_NAMES, OPERATORS, operatorsOn } from '../../judging/operators/operators.ts';
+import { MOST_DAYS, STATES } from '../../language/operators/operators.ts';
+import type { LiteralForm } from '../../model/condition.ts';
 import type { FieldType } from '../../model/rulebook.ts';
 import { choose, closed, described, type JsonSchema } from './json-schema.ts';
 import { anyOf, literalOf, literalsOf, type SubjectSchema, textsOf } from './literals.ts';
 import { oneOfNames, TEXT, whole } from './scalars.ts';
 
-type OperatorSchema = (subject: SubjectSchema) => JsonSchema;
-
-const values: OperatorSchema = subject => anyOf(literalsOf(subject));
-const texts: OperatorSchema = subject => anyOf(textsOf(subject));
-const days: OperatorSchema = () => whole(0, MOST_DAYS);
-
-/** What stands after each operator, and what it asks. */
-const OPERATOR_SCHEMAS: Readonly<
-  Record<Operator, { readonly asks: string; readonly after: OperatorSchema }>
-> = {
-  in: { asks: 'Is it one of these? A value, a list or a $set.', after: values },
-  not_in: { asks: 'Is it none of these? A value, a list or a $set.', after: values },
-  contains: { asks: 'Does it have this anywhere? Of a list, any one will do.', after: texts },
-  starts_with: { asks: 'Does it begin with this? Of a list, any one will do.', after: texts },
-  ends_with: { asks: 'Does it end with this? Of a list, any one will do.', after: texts },
-  has_word: {
-    asks: 'Does it have this as a whole word or phrase? `cto` is not found in *director*. Of a list, any one will do.',
-    after: texts,
-  },
-  matches: {
-    asks: 'Does a regular expression match anywhere in the folded text? Write no capitals and no accents; `^` and `$` anchor.',
-    after: () => TEXT,
-  },
-  gt: { asks: 'Is it greater (a date: later) than this?', after: literalOf },
-  gte: { asks: 'Is it at least this (a date: this day or later)?', after: literalOf },
-  lt: { asks: 'Is it less (a date: earlier) than this?', after: literalOf },
-  lte: { asks: 'Is it at most this (a date: this day or earlier)?', after: literalOf },
-  between: {
-    asks: 'Is it from low to high, both included? Write [low, high].',
-    after: subject => ({ type: 'array', minItems: 2, maxItems: 2, items: literalOf(subject) }),
-  },
-  within_last_days: {
-    asks: 'Is it at most so many days ago, today included? A future date is not.',
-    after: days,
-  },
-  within_next_days: {
-    asks: 'Is it at most so many days ahead, today included? A past date is not.',
-    after: days,
-  },
-  older_than_days: { asks: 'Is it more than so many days ago?', after: days },
-  is: {
-    asks: 'Has the cell a value (present), none (blank), or one that cannot be read (invalid)? Never unknown.',
-    after: () => oneOfNames(STATES),
-  },
+/** What stands after an operator, by the form of its literals. */
+const FORMS: Readonly<Record<LiteralForm, (subject: SubjectSchema) => JsonSchema>> = {
+  values: subject => anyOf(literalsOf(subject)),
+  texts: subject => anyOf(textsOf(subject)),
+  pattern: () => TEXT,
+  bound: literalOf,
+  range: subject => ({ type: 'array', minItems: 2, maxItems: 2, items: literalOf(subject) }),
+  days: () => whole(0, MOST_DAYS),
+  state: () => oneOfNames(STATES),
 };
-
-/** All operators, for a field of a type that is not known. */
-const ALL = Object.keys(OPERATORS) as Operator[];
 
 /**
  * What stands under a field: a value, a list of values or a `$set`, or operators. The alternatives say what shapes there
  * are; a mapping is then looked at by itself, so that an editor names the operator that is wrong.
  */
 export function fieldTest(subject: SubjectSchema): JsonSchema {
-  const operators = subject.type === undefined ? ALL : operatorsOn(subject.type);
+  const operators = subject.type === undefined ? OPERATOR_NAMES : operatorsOn(subject.type);
   const properties = Object.fromEntries(
     operators.map(operator => {
-      const { asks, after } = OPERATOR_SCHEMAS[operator];
-      return [operator, described(asks, after(subject))];
+      const { asks, reads } = OPERATORS[operator];
+      return [operator, described(asks, FORMS[reads](subject))];
     }),
   );
   const ofMapping = choose(

@@ -1,6 +1,6 @@
-import type { Literal, Operator } from '../../model/condition.ts';
 import type { Field } from '../../model/rulebook.ts';
-import type { TestContext, TestOf } from './operators.ts';
+import type { TestContext } from '../operators/operator.ts';
+import { operatorOf } from '../operators/operators.ts';
 import type { FieldQuestions } from './questions.ts';
 
 /** What the answers on a field can tell apart: for engines that look at many cells and answer few. */
@@ -16,36 +16,14 @@ export interface Distinctions {
   readonly domains?: ReadonlySet<string>;
 }
 
-/** The values that each operator tells from others; undefined where it follows every value. */
-const TOLD_APART: {
-  readonly [O in Operator]: (test: TestOf<O>, context: TestContext) => readonly Literal[] | undefined;
-} = {
-  in: ({ values }) => values,
-  not_in: ({ values }) => values,
-  contains: () => undefined,
-  starts_with: () => undefined,
-  ends_with: () => undefined,
-  has_word: () => undefined,
-  matches: () => undefined,
-  gt: ({ bound }) => [bound],
-  gte: ({ bound }) => [bound],
-  lt: ({ bound }) => [bound],
-  lte: ({ bound }) => [bound],
-  between: ({ low, high }) => [low, high],
-  within_last_days: ({ days }, { asOf }) => [asOf - days, asOf],
-  within_next_days: ({ days }, { asOf }) => [asOf, asOf + days],
-  older_than_days: ({ days }, { asOf }) => [asOf - days],
-  is: () => [],
-};
-
 export function findDistinctions(
   { field, tests, counts, decays }: FieldQuestions,
   context: TestContext,
 ): Distinctions {
-  const told = tests.map(({ test }) => toldApart(test, context));
+  const told = tests.map(({ test }) => operatorOf(test).tellsApart(test, context));
   const known = told.every(values => values !== undefined) ? told.flat() : undefined;
   const onlyDomain = tests.every(
-    ({ reference, test }) => reference.part === 'domain' || test.operator === 'is',
+    ({ reference, test }) => reference.part === 'domain' || operatorOf(test).alwaysKnown,
   );
   const ages = decays.flatMap(({ keep }) => keep.map(({ days }) => context.asOf - days));
   const numbers = known?.filter(value => typeof value === 'number');
@@ -57,13 +35,6 @@ export function findDistinctions(
       : { breakpoints: ascending([...numbers, ...ages, ...boundsOf(field)]) }),
     ...(texts === undefined ? {} : { domains: new Set(texts) }),
   };
-}
-
-function toldApart<O extends Operator>(
-  test: TestOf<O> & { readonly operator: O },
-  context: TestContext,
-): readonly Literal[] | undefined {
-  return TOLD_APART[test.operator](test, context);
 }
 
 /** Beyond its bounds a value is invalid. */

@@ -1,8 +1,8 @@
 import type { Answer, Condition, Test } from '../../model/condition.ts';
 import type { Criterion, Framework, Rulebook } from '../../model/rulebook.ts';
+import { compileTest, operatorOf } from '../operators/operators.ts';
 import { compileRanges, type Range, type ScoreRange } from '../score-range.ts';
 import { COMPARISONS } from './conditions.ts';
-import { compileTest } from './operators.ts';
 import { atLeast, not } from './truth.ts';
 
 /** The answers that some lead may get. Tests count as independent, so there may be too many, never too few. */
@@ -59,7 +59,7 @@ const UNKNOWN: Possible = new Set(['unknown']);
 function ofTest(test: Test, absent: boolean): Possible {
   // An absent field has the same answer as of any day.
   if (absent) return new Set([compileTest(test, { asOf: 0 })({ kind: 'absent' })]);
-  return new Set(test.operator === 'is' ? ['met', 'unmet'] : ['met', 'unmet', 'unknown']);
+  return new Set(operatorOf(test).alwaysKnown ? ['met', 'unmet'] : ['met', 'unmet', 'unknown']);
 }
 
 function settle(criterion: Criterion | undefined, of: (condition: Condition) => Possible): Possible {

@@ -1,12 +1,20 @@
-import type { Condition, Operator } from '../../model/condition.ts';
+import {
+  isOperator,
+  OPERATORS,
+  type Operator,
+  operatorCalled,
+  operatorsOn,
+} from '../../judging/operators/operators.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Place } from '../../model/diagnostic.ts';
 import { asIs, quoted, type Reader, type Report, suggest } from '../../yaml/shape.ts';
 import { entriesOf, listOf, mapping, required } from '../../yaml/shape-collections.ts';
 import { text, wholeNumber } from '../../yaml/shape-scalars.ts';
 import type { Tree, TreeEntry } from '../../yaml/tree.ts';
+import { TYPES } from '../field-types/field-types.ts';
 import { CONDITION_KEYS, type ConditionKey } from '../sections/names.ts';
 import { checkReference, fieldOf, resolveField, type Scope, type Subject } from '../sections/scope.ts';
-import { OPERATORS, OTHER_NAMES, operatorsOn } from './operators.ts';
+import { testReader } from './operators.ts';
 import { readScoreTests } from './score-tests.ts';
 
 /** Where conditions stand: only stages may ask for frameworks and scores. */
@@ -102,12 +110,12 @@ interface Tested {
 function readFieldTests({ node, keyPlace }: TreeEntry, { subject, scope }: Tested, report: Report): Parts {
   const { reference: field } = subject;
   if (node.kind !== 'mapping') {
-    const test = OPERATORS.in.read(subject, scope)(node, report);
+    const test = testReader('in', subject, scope)(node, report);
     return test && [{ kind: 'test', field, test, place: keyPlace }];
   }
   const tests = entriesOf(node, `an operator under ${quoted(subject.name)}`, report)?.map(entry => {
     const operator = findOperator(entry, subject, report);
-    const test = operator && OPERATORS[operator].read(subject, scope)(entry.node, report);
+    const test = operator && testReader(operator, subject, scope)(entry.node, report);
     return test && ({ kind: 'test', field, test, place: entry.keyPlace } as const);
   });
   return tests?.every(test => test !== undefined) ? tests : undefined;
@@ -117,15 +125,15 @@ function findOperator({ key, keyPlace }: TreeEntry, subject: Subject, report: Re
   const valid = operatorsOn(subject.type);
   const operator = valid.find(name => name === key);
   if (operator !== undefined) return operator;
-  const named = Object.hasOwn(OPERATORS, key) ? OPERATORS[key as Operator] : undefined;
-  if (named !== undefined) {
+  if (isOperator(key)) {
+    const { on } = OPERATORS[key];
     return report.error(keyPlace, {
       code: 'operator-type',
-      message: `${quoted(key)} is for ${listed(named.on)} fields, and ${quoted(subject.name)} is ${fieldOf(subject.type)}`,
+      message: `${quoted(key)} is for ${listed(on === 'every type' ? TYPES : on)} fields, and ${quoted(subject.name)} is ${fieldOf(subject.type)}`,
       fix: `use one of ${valid.map(quoted).join(', ')}`,
     });
   }
-  const other = Object.hasOwn(OTHER_NAMES, key) ? OTHER_NAMES[key] : undefined;
+  const other = operatorCalled(key);
   return report.error(keyPlace, {
     code: 'unknown-key',
     message: `${quoted(key)} is no operator`,

@@ -1,4 +1,6 @@
 import { type Leaf, nameOfLeaf } from '../../judging/conditions/leaves.ts';
+import type { LiteralWords } from '../../judging/operators/operator.ts';
+import { operatorOf } from '../../judging/operators/operators.ts';
 import type { Literal, Test } from '../../model/condition.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
 import { formatDay } from '../../values/day.ts';
@@ -14,32 +16,20 @@ export function formatLeaf(leaf: Leaf, fields: readonly Field[]): string {
 }
 
 function formatTest(test: Test, type: FieldType): string {
-  switch (test.operator) {
-    case 'in':
-      return `${test.values.length === 1 ? 'is' : 'in'} ${formatList(test.values, type)}`;
-    case 'not_in':
-      return `${test.values.length === 1 ? 'is not' : 'not in'} ${formatList(test.values, type)}`;
-    case 'contains':
-    case 'starts_with':
-    case 'ends_with':
-    case 'has_word':
-      return `${test.operator} ${formatList(test.texts, type)}`;
-    case 'matches':
-      return `matches ${test.pattern}`;
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-      return `${test.operator} ${formatValue(test.bound, type)}`;
-    case 'between':
-      return `between ${formatValue(test.low, type)} and ${formatValue(test.high, type)}`;
-    case 'within_last_days':
-    case 'within_next_days':
-    case 'older_than_days':
-      return `${test.operator} ${test.days}`;
-    case 'is':
-      return `is ${test.state}`;
-  }
+  const words: LiteralWords = {
+    list: values => formatList(values, type),
+    value: value => formatValue(value, type),
+  };
+  return operatorOf(test).says(test, words) ?? `${test.operator} ${formatLiterals(test, words)}`;
+}
+
+function formatLiterals(test: Test, words: LiteralWords): string {
+  if ('values' in test) return words.list(test.values);
+  if ('texts' in test) return words.list(test.texts);
+  if ('bound' in test) return words.value(test.bound);
+  if ('low' in test) return `${words.value(test.low)} to ${words.value(test.high)}`;
+  if ('days' in test) return String(test.days);
+  return 'state' in test ? test.state : test.pattern;
 }
 
 const SHOWN = 8;

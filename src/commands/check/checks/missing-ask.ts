@@ -1,3 +1,4 @@
+import { operatorOf } from '../../../judging/operators/operators.ts';
 import { TOTAL } from '../../../language/operators/score-tests.ts';
 import type { Condition } from '../../../model/condition.ts';
 import type { Criterion, Rulebook, Stage } from '../../../model/rulebook.ts';
@@ -77,7 +78,7 @@ function canBeUnknown(
 ): boolean {
   if (unknown !== undefined) return false;
   return referencesOf(when).some(reference => {
-    if (reference.kind === 'test') return reference.test.operator !== 'is';
+    if (reference.kind === 'test') return !operatorOf(reference.test).alwaysKnown;
     if (reference.kind !== 'criterion' || seen.has(reference.name)) return false;
     seen.add(reference.name);
     const asked = rulebook.criteria.find(({ name }) => name === reference.name);

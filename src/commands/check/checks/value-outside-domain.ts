@@ -1,3 +1,4 @@
+import { operatorOf } from '../../../judging/operators/operators.ts';
 import type { Field, TextField } from '../../../model/rulebook.ts';
 import { formatDay, parseIsoDay } from '../../../values/day.ts';
 import { parsePlainNumber } from '../../../values/field-types/number.ts';
@@ -45,20 +46,12 @@ function nearest(wrong: string, domain: readonly string[]): string {
   return meant === undefined ? '' : `did you mean \`${meant}\`? If not, `;
 }
 
-/** How a part of a text stands in a value of the domain. */
-const PARTS: Readonly<Partial<Record<WrittenTest['operator'], (value: string, part: string) => boolean>>> = {
-  contains: (value, part) => value.includes(part),
-  starts_with: (value, part) => value.startsWith(part),
-  ends_with: (value, part) => value.endsWith(part),
-  has_word: (value, part) => value.includes(part),
-};
-
 function strayLiteral({ field, operator, name }: WrittenTest, literal: WrittenLiteral): readonly Finding[] {
   if (field === undefined) return [];
   const place = (literal.use ?? literal.token).place;
   const { text } = literal.token;
   if (field.type === 'text') {
-    const isPart = PARTS[operator];
+    const isPart = operatorOf({ operator }).looking?.mayHave;
     const domain = field.values;
     if (isPart === undefined || domain === undefined || domain.some(value => isPart(value, fold(text))))
       return [];

@@ -1,9 +1,10 @@
 import { findDistinctions } from '../../../judging/conditions/distinctions.ts';
+import { isRelative, operatorOf } from '../../../judging/operators/operators.ts';
 import type { Range } from '../../../judging/score-range.ts';
 import type { Reading } from '../../../model/lead.ts';
 import type { DateField, Field, FieldType, NumberField } from '../../../model/rulebook.ts';
 import { ANY_DAY, type AskedField, type FieldState, type Ground, type TestLeaf } from './ground.ts';
-import { type Answers, BITS } from './possible-answers.ts';
+import { type Answers, BITS, MET, UNMET } from './possible-answers.ts';
 import { textStates } from './text-states.ts';
 
 /** A field with more states than these is beyond these proofs. */
@@ -67,6 +68,22 @@ function answersTo(
   return new Map(tests.map(leaf => [ground.idOf(leaf), BITS[ground.askOf(leaf)(readingFor(leaf))]]));
 }
 
+/** The same for all values of a stretch: a test that follows each value may answer either way there. */
+function stateBetween(
+  tests: readonly TestLeaf[],
+  insideFor: (leaf: TestLeaf) => number,
+  ground: Ground,
+): FieldState {
+  const { known, answers } = stateAt(tests, leaf => ({ kind: 'value', value: insideFor(leaf) }), ground);
+  const open = tests.filter(leaf => !isTold(leaf)).map(leaf => [ground.idOf(leaf), MET | UNMET] as const);
+  return { known, answers: new Map([...answers, ...open]) };
+}
+
+/** Whether a test answers all values between two that it names alike. */
+function isTold({ test }: TestLeaf): boolean {
+  return operatorOf(test).tellsApart(test, { asOf: ANY_DAY }) !== undefined;
+}
+
 /** One state for each stretch between the numbers that the tests tell from others. */
 function numberStates(asked: AskedField, field: NumberField, ground: Ground): readonly FieldState[] {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field;
@@ -75,7 +92,7 @@ function numberStates(asked: AskedField, field: NumberField, ground: Ground): re
   return stretches([...breakpointsOf(field, asked.tests), ...told], { whole: false })
     .filter(({ inside }) => inside >= min && inside <= max)
     .map(({ inside, low, high }) => ({
-      ...stateAt(asked.tests, () => ({ kind: 'value', value: inside }), ground),
+      ...stateBetween(asked.tests, () => inside, ground),
       ...(asked.counted && { value: { low, high } }),
     }));
 }
@@ -83,29 +100,21 @@ function numberStates(asked: AskedField, field: NumberField, ground: Ground): re
 /** Since any day may be that of the run, a date's place in the calendar says nothing of its age. */
 function dateStates(asked: AskedField, field: DateField, ground: Ground): readonly FieldState[] {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field;
-  const relative = asked.tests.filter(isRelative);
-  const absolute = asked.tests.filter(leaf => !isRelative(leaf));
+  const relative = asked.tests.filter(({ test }) => isRelative(test));
+  const absolute = asked.tests.filter(leaf => !isRelative(leaf.test));
   const days = stretches(breakpointsOf(field, absolute), { whole: true }).filter(
     ({ inside }) => inside >= min && inside <= max,
   );
   const ages = stretches(breakpointsOf(field, relative), { whole: true });
   return days.flatMap(({ inside: day }) =>
     ages.map(({ inside: age }) =>
-      stateAt(asked.tests, leaf => ({ kind: 'value', value: isRelative(leaf) ? age : day }), ground),
+      stateBetween(asked.tests, leaf => (isRelative(leaf.test) ? age : day), ground),
     ),
   );
 }
 
-function isRelative({ test }: TestLeaf): boolean {
-  return (
-    test.operator === 'within_last_days' ||
-    test.operator === 'within_next_days' ||
-    test.operator === 'older_than_days'
-  );
-}
-
 function breakpointsOf(field: Field, leaves: readonly TestLeaf[]): readonly number[] {
-  const tests = leaves.map(leaf => ({ reference: leaf.field, test: leaf.test }));
+  const tests = leaves.filter(isTold).map(leaf => ({ reference: leaf.field, test: leaf.test }));
   const questions = { field, tests, counts: [], decays: [] };
   return findDistinctions(questions, { asOf: ANY_DAY }).breakpoints ?? [];
 }

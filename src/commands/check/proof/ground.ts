@@ -1,4 +1,4 @@
-import { compileTest } from '../../../judging/conditions/operators.ts';
+import { compileTest } from '../../../judging/operators/operators.ts';
 import type { Range } from '../../../judging/score-range.ts';
 import type { Answer, Condition } from '../../../model/condition.ts';
 import type { Reading } from '../../../model/lead.ts';

@@ -1,9 +1,10 @@
 import { domainOf } from '../../../judging/field-judge.ts';
-import type { Literal } from '../../../model/condition.ts';
+import { operatorOf } from '../../../judging/operators/operators.ts';
+import type { Literal, Test } from '../../../model/condition.ts';
 import type { Reading } from '../../../model/lead.ts';
-import type { AskedField, FieldState, Ground, TestLeaf } from './ground.ts';
+import { ANY_DAY, type AskedField, type FieldState, type Ground, type TestLeaf } from './ground.ts';
 import { type Answers, BITS, MET, UNMET } from './possible-answers.ts';
-import { type PatternTest, patternImplies, patternsExclude } from './text-relations.ts';
+import { patternImplies, patternsExclude } from './text-relations.ts';
 
 type AnswersById = ReadonlyMap<number, Answers>;
 
@@ -41,11 +42,12 @@ function domainStates(tests: readonly TestLeaf[], ground: Ground): readonly Answ
 
 /** The values that tests name whole. */
 function literalsOf(tests: readonly TestLeaf[]): readonly Literal[] {
-  return [
-    ...new Set(
-      tests.flatMap(({ test }) => (test.operator === 'in' || test.operator === 'not_in' ? test.values : [])),
-    ),
-  ];
+  return [...new Set(tests.flatMap(leaf => toldBy(leaf) ?? []))];
+}
+
+/** The values that a test tells from all others, which it answers alike; undefined where it looks into texts. */
+function toldBy({ test }: TestLeaf): readonly Literal[] | undefined {
+  return operatorOf(test).tellsApart(test, { asOf: ANY_DAY });
 }
 
 function answersAt(tests: readonly TestLeaf[], reading: Reading, ground: Ground): AnswersById {
@@ -54,32 +56,21 @@ function answersAt(tests: readonly TestLeaf[], reading: Reading, ground: Ground)
 
 /** What texts that no test names whole may answer. */
 function otherTexts(tests: readonly TestLeaf[], ground: Ground): readonly AnswersById[] | undefined {
-  const patterns = new Map<number, PatternTest>();
-  const fixed = new Map<number, Answers>();
-  for (const leaf of tests) {
-    const { test } = leaf;
-    if (isPattern(test)) patterns.set(ground.idOf(leaf), test);
-    else if (test.operator === 'in') fixed.set(ground.idOf(leaf), UNMET);
-    else if (test.operator === 'not_in') fixed.set(ground.idOf(leaf), MET);
-    // Only `is` is left, which asks whether there is a value.
-    else fixed.set(ground.idOf(leaf), BITS[ground.askOf(leaf)({ kind: 'value', value: '' })]);
-  }
-  if (patterns.size > MOST_PATTERNS) return undefined;
-  return chooseTogether([...patterns]).map(chosen => new Map([...fixed, ...chosen]));
-}
-
-function isPattern(test: TestLeaf['test']): test is PatternTest {
-  return (
-    test.operator === 'contains' ||
-    test.operator === 'starts_with' ||
-    test.operator === 'ends_with' ||
-    test.operator === 'has_word' ||
-    test.operator === 'matches'
+  // Longer than each text that is named, so none of them.
+  const other = ['\uE000', ...literalsOf(tests)].join('');
+  const patterns = tests.filter(leaf => toldBy(leaf) === undefined);
+  const fixed = answersAt(
+    tests.filter(leaf => toldBy(leaf) !== undefined),
+    { kind: 'value', value: other },
+    ground,
   );
+  const numbered = new Map(patterns.map(leaf => [ground.idOf(leaf), leaf.test]));
+  if (numbered.size > MOST_PATTERNS) return undefined;
+  return chooseTogether([...numbered]).map(chosen => new Map([...fixed, ...chosen]));
 }
 
 /** All ways of meeting some patterns and not the others that go against no relation of two of them. */
-function chooseTogether(patterns: readonly (readonly [number, PatternTest])[]): readonly AnswersById[] {
+function chooseTogether(patterns: readonly (readonly [number, Test])[]): readonly AnswersById[] {
   let chosen: readonly AnswersById[] = [new Map()];
   for (const [index, [id, pattern]] of patterns.entries()) {
     const before = patterns.slice(0, index);
@@ -97,7 +88,7 @@ function chooseTogether(patterns: readonly (readonly [number, PatternTest])[]): 
 }
 
 interface Answered {
-  readonly pattern: PatternTest;
+  readonly pattern: Test;
   readonly answer: Answers;
 }
 

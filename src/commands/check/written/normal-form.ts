@@ -1,3 +1,4 @@
+import { operatorOf } from '../../../judging/operators/operators.ts';
 import type { Condition, Test } from '../../../model/condition.ts';
 import type { Rulebook } from '../../../model/rulebook.ts';
 
@@ -68,41 +69,19 @@ export function createNormalForms(rulebook: Rulebook): FormOf {
         const { field, part = '' } = condition.field;
         const tests = simpleTests(condition.test).map(test => intern(JSON.stringify([field, part, test])));
         const form = combine('all', tests);
-        return condition.test.operator === 'not_in' ? negate(form) : form;
+        return operatorOf(condition.test).denies !== undefined ? negate(form) : form;
       }
     }
   };
   return formOf;
 }
 
-/** A test as plain data whose order does not count; `between` as its two ends, `not_in` as the `in` it denies. */
+/** A test as plain data whose order does not count: as the tests that say the same, or the one that it denies. */
 function simpleTests(test: Test): readonly (readonly unknown[])[] {
-  switch (test.operator) {
-    case 'in':
-    case 'not_in':
-      return [['in', ...sorted(test.values)]];
-    case 'contains':
-    case 'starts_with':
-    case 'ends_with':
-    case 'has_word':
-      return [[test.operator, ...sorted(test.texts)]];
-    case 'matches':
-      return [['matches', test.pattern]];
-    case 'between':
-      return [
-        ['gte', test.low],
-        ['lte', test.high],
-      ];
-    case 'is':
-      return [['is', test.state]];
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-      return [[test.operator, test.bound]];
-    default:
-      return [[test.operator, test.days]];
-  }
+  const { operator, ...literals } = test;
+  const { sameAs, denies = operator } = operatorOf(test);
+  const plain = Object.values(literals).flatMap(each => (Array.isArray(each) ? sorted(each) : [each]));
+  return sameAs(test) ?? [[denies, ...plain]];
 }
 
 function sorted(values: readonly (string | number | boolean)[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { operatorOf } from '../../../judging/operators/operators.ts';
 import type { Condition, Test } from '../../../model/condition.ts';
 import type { Rulebook } from '../../../model/rulebook.ts';
 
@@ -52,31 +53,17 @@ export function createBands({ fields, criteria }: Rulebook): (condition: Conditi
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 function endsOf(test: Test, axis: Axis): Ends | undefined {
-  const closed = { lowOpen: false, highOpen: false };
-  switch (test.operator) {
-    case 'gt':
-    case 'gte':
-      return { axis, low: test.bound, high: POSITIVE_INFINITY, ...closed, lowOpen: test.operator === 'gt' };
-    case 'lt':
-    case 'lte':
-      return { axis, low: NEGATIVE_INFINITY, high: test.bound, ...closed, highOpen: test.operator === 'lt' };
-    case 'between':
-      return { axis, low: test.low, high: test.high, ...closed };
-    case 'within_last_days':
-      return { axis: 'age', low: -test.days, high: 0, ...closed };
-    case 'within_next_days':
-      return { axis: 'age', low: 0, high: test.days, ...closed };
-    case 'older_than_days':
-      return { axis: 'age', low: NEGATIVE_INFINITY, high: -test.days - 1, ...closed };
-    case 'in': {
-      const [only] = test.values;
-      return test.values.length === 1 && typeof only === 'number'
-        ? { axis, low: only, high: only, ...closed }
-        : undefined;
+  const span = operatorOf(test).spans(test);
+  return (
+    span && {
+      axis,
+      low: NEGATIVE_INFINITY,
+      high: POSITIVE_INFINITY,
+      lowOpen: false,
+      highOpen: false,
+      ...span,
     }
-    default:
-      return undefined;
-  }
+  );
 }
 
 function intersect(one: Band, other: Band): Band | undefined {

@@ -1,6 +1,7 @@
+import { OPERATORS, type Operator } from '../../../judging/operators/operators.ts';
 import { setNamedBy } from '../../../language/operators/literals.ts';
+import { takesSets } from '../../../language/operators/operators.ts';
 import { CONDITION_KEYS } from '../../../language/sections/names.ts';
-import type { Operator } from '../../../model/condition.ts';
 import type { Field, FieldType, Rulebook } from '../../../model/rulebook.ts';
 import { isOwnKey } from '../../../yaml/shape-collections.ts';
 import { entryOf, type ScalarTree, type Tree, type TreeEntry } from '../../../yaml/tree.ts';
@@ -91,21 +92,11 @@ function* testsOfField(name: string, node: Tree, fields: ReadonlyMap<string, Fie
       yield { ...subject, operator: key as Operator, node: under };
 }
 
-/** Operators under which `$name` is a set. */
-const WITH_SETS: ReadonlySet<Operator> = new Set([
-  'in',
-  'not_in',
-  'contains',
-  'starts_with',
-  'ends_with',
-  'has_word',
-]);
-
 /** The literals under a test, those of the rulebook's own sets in the place of the sets. */
 export function literalsOf({ operator, node }: WrittenTest, document: Tree): readonly WrittenLiteral[] {
-  if (operator === 'is') return [];
+  if (OPERATORS[operator].alwaysKnown) return [];
   return scalarsIn(node).flatMap(token => {
-    const set = WITH_SETS.has(operator) ? setNamedBy(token.text) : undefined;
+    const set = takesSets(operator) ? setNamedBy(token.text) : undefined;
     if (set === undefined) return [{ token }];
     return scalarsIn(entryOf(entryOf(document, 'sets')?.node, set)?.node).map(entry => ({
       token: entry,
@@ -116,6 +107,6 @@ export function literalsOf({ operator, node }: WrittenTest, document: Tree): rea
 
 /** The sets that a test names, built-in ones too. */
 export function setsOf({ operator, node }: WrittenTest): readonly string[] {
-  if (!WITH_SETS.has(operator)) return [];
+  if (!takesSets(operator)) return [];
   return scalarsIn(node).flatMap(({ text }) => setNamedBy(text) ?? []);
 }

@@ -10,6 +10,8 @@ import {
   type Lead,
   leads,
   rulebooks,
+  stateLeaves,
+  testsOn,
   valueLeaves,
 } from '../../../judging/arbitrary.ts';
 
@@ -30,33 +32,13 @@ const texts = fc.subarray(
     maxLength: 2,
   },
 );
-const looking = fc.record({
-  operator: fc.constantFrom('contains', 'starts_with', 'ends_with', 'has_word' as const),
-  texts,
-}) as fc.Arbitrary<Test>;
-const listed: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constantFrom('in' as const, 'not_in' as const),
-  values: fc.subarray(['ceo', 'intern', 'director', 'head of sales', 'google', 'linkedin', 'ann@rival.com'], {
-    minLength: 1,
-  }),
-});
-const days = fc.integer({ min: AS_OF - 20, max: AS_OF + 20 });
-const calendar: fc.Arbitrary<Test> = fc.oneof(
-  fc.record({
-    operator: fc.constantFrom('gt' as const, 'gte' as const, 'lt' as const, 'lte' as const),
-    bound: days,
-  }),
-  fc
-    .tuple(days, days)
-    .map(([a, b]): Test => ({ operator: 'between', low: Math.min(a, b), high: Math.max(a, b) })),
+const values = fc.subarray(
+  ['ceo', 'intern', 'director', 'head of sales', 'google', 'linkedin', 'ann@rival.com'],
+  { minLength: 1 },
 );
-const numbers: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constantFrom('gt' as const, 'gte' as const, 'lt' as const, 'lte' as const),
-  bound: fc.constantFrom(-1, 0, 5, 7, 50, 500, 501),
-});
-const states: fc.Arbitrary<Test> = fc.record({
-  operator: fc.constant('is' as const),
-  state: fc.constantFrom('present' as const, 'blank' as const, 'invalid' as const),
+const textual = testsOn('text', { texts: fc.record({ texts }), values: fc.record({ values }) });
+const numbers = testsOn('number', {
+  bound: fc.record({ bound: fc.constantFrom(-1, 0, 5, 7, 50, 500, 501) }),
 });
 
 const on = (names: readonly string[], tests: fc.Arbitrary<Test>): fc.Arbitrary<Condition> =>
@@ -66,11 +48,10 @@ const on = (names: readonly string[], tests: fc.Arbitrary<Test>): fc.Arbitrary<C
 
 const leaves: fc.Arbitrary<Condition> = fc.oneof(
   valueLeaves,
-  on(['title', 'source', 'email'], looking),
-  on(['title', 'source', 'email'], listed),
-  on(['buys_on'], calendar),
+  on(['title', 'source', 'email'], textual),
+  on(['buys_on'], testsOn('date')),
   on(['employees', 'clicks'], numbers),
-  on(['title', 'source', 'employees', 'opted_in', 'buys_on'], states),
+  stateLeaves,
 );
 
 /** Conditions over few fields, so that they often exclude or imply each other. */

@@ -1,4 +1,5 @@
 import { partsOf } from '../../../../judging/conditions/leaves.ts';
+import { operatorOf } from '../../../../judging/operators/operators.ts';
 import { formatValue } from '../../../../language/words/explain-words.ts';
 import type { Condition } from '../../../../model/condition.ts';
 import type { Field, Framework, Rulebook } from '../../../../model/rulebook.ts';
@@ -94,7 +95,7 @@ function describeTest(leaf: TestLeaf, rulebook: Rulebook): Finding {
 
 function whyNever({ test }: TestLeaf, field: Field): string {
   const name = quoted(field.name);
-  if (test.operator === 'is') return `${name} is text without \`values\`, so that no text is invalid`;
+  if (operatorOf(test).alwaysKnown) return `${name} is text without \`values\`, so that no text is invalid`;
   if (field.type === 'number' || field.type === 'date') return rangeOf(field);
   return `no value of ${name} does`;
 }

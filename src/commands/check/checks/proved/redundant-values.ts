@@ -1,7 +1,7 @@
 import { leavesOf } from '../../../../judging/conditions/leaves.ts';
 import { BUILT_IN_SETS } from '../../../../language/built-in-sets.ts';
 import { foldAs } from '../../../../language/operators/literals.ts';
-import type { Condition, Literal, Test } from '../../../../model/condition.ts';
+import type { Condition, Literal } from '../../../../model/condition.ts';
 import type { Rulebook } from '../../../../model/rulebook.ts';
 import { parseLiteral } from '../../../../values/cell.ts';
 import { fold } from '../../../../values/fold.ts';
@@ -13,7 +13,6 @@ import { nodeAt, nodesByKeyPlace } from './document-places.ts';
 import { rootsOf } from './roots.ts';
 
 type TestLeaf = Extract<Condition, { readonly kind: 'test' }>;
-type LookingOperator = 'contains' | 'starts_with' | 'ends_with' | 'has_word';
 
 const FIX = 'remove it';
 
@@ -55,7 +54,7 @@ function valuesTwice(leaf: TestLeaf, nodes: readonly ScalarTree[], rulebook: Rul
   });
   const twice = findTwice(items);
   const { test } = leaf;
-  return isLooking(test) ? [...twice, ...findFoundToo(items, test.operator)] : twice;
+  return 'texts' in test ? [...twice, ...findFoundToo(items, test.operator)] : twice;
 }
 
 function itemsOf(
@@ -76,22 +75,12 @@ function compileMeaning(
 ): ((text: string) => Literal | undefined) | undefined {
   const field = part === undefined ? fields.find(each => each.name === name) : undefined;
   const type = field?.type ?? 'text';
-  if (isLooking(test)) return foldAs(type);
-  if (test.operator !== 'in' && test.operator !== 'not_in') return undefined;
+  if ('texts' in test) return foldAs(type);
+  if (!('values' in test)) return undefined;
   return text => {
     const read = parseLiteral(text, type, field);
     return 'value' in read ? read.value : undefined;
   };
-}
-
-function isLooking(test: Test): test is Extract<Test, { readonly operator: LookingOperator }> {
-  const { operator } = test;
-  return (
-    operator === 'contains' ||
-    operator === 'starts_with' ||
-    operator === 'ends_with' ||
-    operator === 'has_word'
-  );
 }
 
 /** The list's own values that stand before, or in a set that the list names. */
@@ -119,7 +108,7 @@ function findTwice(items: readonly Item[]): readonly Finding[] {
 }
 
 /** Texts in whose place a shorter one of the same list is always found too. */
-function findFoundToo(items: readonly Item[], operator: LookingOperator): readonly Finding[] {
+function findFoundToo(items: readonly Item[], operator: string): readonly Finding[] {
   return items.flatMap(item => {
     const text = String(item.meaning);
     const shorter = items.find(

@@ -1,6 +1,7 @@
 import { leavesOf } from '../../../../judging/conditions/leaves.ts';
 import { compileEvaluator } from '../../../../judging/evaluator.ts';
 import { compileJudge } from '../../../../judging/judge.ts';
+import { operatorOf } from '../../../../judging/operators/operators.ts';
 import type { Reading } from '../../../../model/lead.ts';
 import type { Field, Rulebook, Standing } from '../../../../model/rulebook.ts';
 import { quoted } from '../../../../yaml/shape.ts';
@@ -41,7 +42,7 @@ function invalidFields(rulebook: Rulebook): readonly ReadonlySet<string>[] {
   const asked = new Set(
     rootsOf(rulebook)
       .flatMap(leavesOf)
-      .flatMap(leaf => (leaf.kind === 'test' && leaf.test.operator === 'is' ? [leaf.field.field] : [])),
+      .flatMap(leaf => (leaf.kind === 'test' && operatorOf(leaf.test).alwaysKnown ? [leaf.field.field] : [])),
   );
   const names = rulebook.fields
     .filter(field => asked.has(field.name) && canBeInvalid(field))

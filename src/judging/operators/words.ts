@@ -18,3 +18,6 @@ export function hasWord(text: string, word: string): boolean {
   }
   return false;
 }
+
+/** Stands for a letter that may follow or come before a text; for private use, so that no word has it. */
+export const LETTER = '\uE000';

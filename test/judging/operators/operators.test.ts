@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileTest } from '../../../src/judging/conditions/operators.ts';
+import { compileTest } from '../../../src/judging/operators/operators.ts';
 import type { Answer, Test } from '../../../src/model/condition.ts';
 import type { Reading, Value } from '../../../src/model/lead.ts';
 import { AS_OF } from '../arbitrary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasWord } from '../../../src/judging/conditions/words.ts';
+import { hasWord } from '../../../src/judging/operators/words.ts';
 
 describe('hasWord', () => {
   it.each([
