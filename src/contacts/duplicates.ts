@@ -1,4 +1,5 @@
 import { createFirstLeads, type HashedLeads } from '../records/first-leads.ts';
+import { MOST_SHARED } from './dedupe-keys.ts';
 
 /**
  * Finds leads that repeat an earlier one. Per key and distinct value it keeps the 64-bit hash of the value, the first
@@ -10,7 +11,7 @@ export interface DuplicateIndex {
    * lead's keys stand one after the other in `hashes`. Leads are numbered through the run from 1 and come in order.
    */
   find(hashed: HashedLeads): Uint32Array;
-  /** Values that more than 20 leads share, by key and then by the first lead that had them. */
+  /** Values that more than `MOST_SHARED` leads share, by key and then by the first lead that had them. */
   shared(): readonly SharedValue[];
 }
 
@@ -21,9 +22,6 @@ export interface SharedValue {
   readonly firstLead: number;
   readonly leads: number;
 }
-
-/** Above so many leads a shared value is more likely a placeholder than a person. */
-export const MOST_SHARED = 20;
 
 export function createDuplicateIndex(keyCount: number): DuplicateIndex {
   const tables = Array.from({ length: keyCount }, (_, key) =>

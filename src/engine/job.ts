@@ -20,8 +20,6 @@ export interface JudgingRules {
   readonly costs?: CostInputs;
   /** The field that the summary is grouped by beside the source. */
   readonly by?: string;
-  /** More fields to read than judging needs. */
-  readonly alsoRead?: readonly string[];
 }
 
 /** What the columns of a list mean, and how its rows are written: plain data too. */

@@ -1,12 +1,12 @@
 import { mergeTallies } from '../costs/tally/merge-tallies.ts';
 import type { Fingerprint } from '../lists/bytes/fingerprint.ts';
 import type { SideBySide } from '../lists/lead-list.ts';
-import { batchBytes } from '../records/record-batch.ts';
 import { countWorkers, WORTHWHILE } from './fast/threads/count-workers.ts';
 import { type Crew, type CrewOptions, startCrew } from './fast/threads/crew.ts';
 import { readSideBySide } from './fast/threads/side-by-side.ts';
 import type { Job, PlannedList, Progress, RunResult } from './job.ts';
 import { type ListLane, openLane } from './list-lane.ts';
+import { type OnProgress, readList } from './read-list.ts';
 import { startRun } from './run.ts';
 import { createSettler } from './settler.ts';
 
@@ -23,18 +23,11 @@ export interface LocalOptions extends EarlyWork {
   readonly chunkSize?: number;
 }
 
-type OnProgress = (progress: Progress) => void;
-
 /**
- * Judges the lists in this process: on the calling thread, or side by side on as many workers as the job allows, of
- * which some may have been started already.
+ * Judges the lists by the fast lane in this process: on the calling thread, or side by side on as many workers as the job
+ * allows; some of them may have been started already.
  */
-export function runLocal(job: Job, onProgress: OnProgress, early: EarlyWork = {}): Promise<RunResult> {
-  return runWith(job, onProgress, early);
-}
-
-/** The same with other measures, for tests. */
-export async function runWith(
+export async function runFast(
   job: Job,
   onProgress: OnProgress,
   options: LocalOptions = {},
@@ -84,7 +77,7 @@ async function runLists(
     const parts = planned.list.sideBySide;
     const workers = crewOf(planned);
     if (workers === undefined || parts === undefined) {
-      await readAlone(planned, { lane, report });
+      await readList(planned, { lane, report });
       fingerprints.push(await planned.list.fingerprint());
     } else {
       const fingerprint = options.fingerprint?.(parts.file) ?? workers.fingerprint(parts.file.descriptor);
@@ -108,18 +101,4 @@ async function runLists(
     fingerprints,
     workers: crew?.size ?? 1,
   };
-}
-
-async function readAlone(
-  { list }: PlannedList,
-  { lane, report }: { readonly lane: ListLane; readonly report: OnProgress },
-): Promise<void> {
-  let rows = 0;
-  let bytes = 0;
-  for await (const batch of list.records()) {
-    lane.qualify(batch);
-    rows += batch.count + batch.rejects.length;
-    bytes += batchBytes(batch);
-    report({ rows, bytes });
-  }
 }

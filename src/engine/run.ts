@@ -1,12 +1,12 @@
+import { dedupeKeys } from '../contacts/dedupe-keys.ts';
 import { hasHash } from '../contacts/hash-set.ts';
 import { hasDigest } from '../contacts/suppression-entries.ts';
 import { CREATED, compilePeriod } from '../costs/tally/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally/tally.ts';
 import { compileRulebook, type Judge } from '../judging/judge.ts';
-import type { FieldReference } from '../model/condition.ts';
 import type { Tally } from '../model/tally.ts';
 import { type Kernel, openKernel } from '../records/kernel.ts';
-import { followUpFields } from './fast/judging/own-facts.ts';
+import { askedBeside, SOURCE } from './asked-fields.ts';
 import { createPartsPool, type PartsPool } from './fast/judging/parts-pool.ts';
 import { compileKey, type WriteKey } from './fast/reading/key-hashes.ts';
 import {
@@ -40,19 +40,12 @@ export interface Run {
   finish(): Tally;
 }
 
-const SOURCE = 'source';
-
 export function startRun(rules: JudgingRules): Run {
-  const { rulebook, asOf, suppression, by } = rules;
+  const { rulebook, asOf, by } = rules;
   const judge = compileRulebook(rulebook, { asOf });
   const tally = startTally({ rulebook, grouped: by !== undefined });
   const keys = dedupeKeys(rules);
-  const suppressedBy = suppression?.keys.map(({ reference }) => reference) ?? [];
-  const fields = chooseFields(rulebook, {
-    judge,
-    read: fieldsRead(rules),
-    keys: [...keys.flat(), ...suppressedBy],
-  });
+  const fields = chooseFields(rulebook, { judge, ...askedBeside(rules) });
   const kernel = openKernel();
   const parts = createPartsPool(kernel, { judge, rulebook, fields, tally });
   return {
@@ -72,23 +65,6 @@ export function startRun(rules: JudgingRules): Run {
       return tally.finish();
     },
   };
-}
-
-/** The keys that duplicates are found by; without `dedupe` in the rulebook nothing is a duplicate. */
-export function dedupeKeys({ dedupe, rulebook }: JudgingRules): readonly (readonly FieldReference[])[] {
-  return dedupe ? (rulebook.dedupe?.keys ?? []) : [];
-}
-
-/** Fields whose readings are asked for beside their answers. */
-function fieldsRead({ rulebook, suppression, costs, by, alsoRead = [] }: JudgingRules): string[] {
-  return [
-    SOURCE,
-    ...alsoRead,
-    ...followUpFields(rulebook),
-    ...(suppression?.entries.digests === undefined ? [] : suppression.keys.map(({ field }) => field.name)),
-    ...(costs?.period === undefined ? [] : [CREATED]),
-    ...(by === undefined ? [] : [by]),
-  ];
 }
 
 function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): Run['isSuppressed'] {

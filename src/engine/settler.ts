@@ -1,8 +1,7 @@
+import { dedupeKeys, warnOfShared } from '../contacts/dedupe-keys.ts';
 import { createDuplicateIndex } from '../contacts/duplicates.ts';
-import type { FieldReference } from '../model/condition.ts';
 import type { AnsweredBatch } from './fast/judging/answered-batch.ts';
 import type { Job, JudgingRules } from './job.ts';
-import { dedupeKeys } from './run.ts';
 
 /** Duplicates of one batch: indexes of records, and `list:row` of the earlier lead that each of them repeats. */
 export interface Duplicates {
@@ -50,10 +49,11 @@ export function createSettler(job: JudgingRules & Pick<Job, 'lists'>): Settler {
       return { records, earlier: records.map(record => nameOf(firsts[record] as number)) };
     },
     warnings: () =>
-      index.shared().map(({ key, firstLead, leads }) => {
-        const references = (keys[key] ?? []).map(formatReference).join(' and ');
-        return `${leads} leads share the ${references} of ${nameOf(firstLead)}; is it a placeholder?`;
-      }),
+      index
+        .shared()
+        .map(({ key, firstLead, leads }) =>
+          warnOfShared(keys[key] ?? [], { leads, first: nameOf(firstLead) }),
+        ),
   };
 }
 
@@ -73,8 +73,4 @@ function createLeadNumbers() {
       return { list, row: number - (starts[list] ?? 0) };
     },
   };
-}
-
-function formatReference({ field, part }: FieldReference): string {
-  return part === undefined ? field : `${field}.${part}`;
 }

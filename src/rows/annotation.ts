@@ -32,7 +32,7 @@ export interface AnnotationColumn {
 export type AnnotationPart = 'standing' | 'criteria' | 'total' | 'reasons' | 'row' | number;
 
 /** The column that says what is wrong with a row. */
-export const ISSUES_COLUMN = 'qual_issues';
+const ISSUES_COLUMN = 'qual_issues';
 /** What stands between the entries of a cell. */
 export const BETWEEN = '; ';
 const ANSWER_SIGNS: Readonly<Record<Answer, string>> = { met: '+', unmet: '-', unknown: '?' };
@@ -48,6 +48,11 @@ export function annotate(verdict: Verdict, context: AnnotationContext): readonly
   return columnsOf(context.rulebook).map(({ cell, ofDuplicate = false }) =>
     context.duplicateOf === undefined || ofDuplicate ? cell(verdict, context) : '',
   );
+}
+
+/** The same for a row that is no lead. */
+export function annotateEmpty(rulebook: Rulebook, issues: readonly string[]): readonly string[] {
+  return columnsOf(rulebook).map(({ name }) => (name === ISSUES_COLUMN ? issues.join(BETWEEN) : ''));
 }
 
 /** Which rules judged and as of when: `purchased-list v3 2026-11-01`. */

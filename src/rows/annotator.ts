@@ -6,10 +6,10 @@ import {
   type AnnotationContext,
   type AnnotationPart,
   annotate,
+  annotateEmpty,
   BETWEEN,
   columnsOf,
   formatReasons,
-  ISSUES_COLUMN,
 } from './annotation.ts';
 import { planRuns, type Run } from './annotation-runs.ts';
 import { PART_END } from './output-columns.ts';
@@ -97,8 +97,7 @@ export function createAnnotator(
       const behind = first.length === 0 ? NOTHING : Buffer.concat([cell?.between ?? NOTHING, first]);
       return { first, behind, needsQuotes: cell?.needsQuotes(text) ?? false };
     },
-    encodeEmpty: issues =>
-      writer.encodeBlock(columns.map(({ name }) => (name === ISSUES_COLUMN ? issues.join(BETWEEN) : ''))),
+    encodeEmpty: issues => writer.encodeBlock(annotateEmpty(rulebook, issues)),
     encodeDuplicate: ({ invalid, ...row }) =>
       writer.encodeBlock(annotate({ ...NOTHING_SAID, invalid }, { rulebook, by, ...row })),
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDuplicateIndex, type DuplicateIndex, MOST_SHARED } from '../../src/contacts/duplicates.ts';
+import { MOST_SHARED } from '../../src/contacts/dedupe-keys.ts';
+import { createDuplicateIndex, type DuplicateIndex } from '../../src/contacts/duplicates.ts';
 import { hashesOf } from '../records/hashing.ts';
 
 /** Asks for one lead; its keys' hashes stand behind those of another lead. */

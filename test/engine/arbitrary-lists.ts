@@ -6,7 +6,7 @@ import type { JudgingRules } from '../../src/engine/job.ts';
 import { COMBINATIONS, type Rulebook } from '../../src/model/rulebook.ts';
 import { formatDay } from '../../src/values/day.ts';
 import { AS_OF, FIELDS, rulebooks } from '../judging/arbitrary.ts';
-import { type JudgedList, SUPPRESSED_VALUES } from './judged-lists.ts';
+import type { JudgedList } from './judged-lists.ts';
 
 /** Rulebooks with what else changes rows: grades, routes, follow-ups, duplicates, spellings of "nothing here". */
 const books: fc.Arbitrary<Rulebook> = rulebooks.chain(rulebook =>
@@ -200,7 +200,7 @@ function suppressionOf(rulebook: Rulebook, isHashed: boolean): Suppression {
   const collector = createEntryCollector(2);
   for (const [key, own] of values.entries()) for (const value of own) collector.add(key, value);
   if (isHashed) collector.addDigest(createHash('sha256').update('bob@acme.fr').digest('hex'));
-  const suppression: Suppression = {
+  return {
     keys: [
       { reference: { field: 'email' }, field, kind: 'email' },
       { reference: { field: 'email', part: 'domain' }, field, kind: 'domain' },
@@ -208,8 +208,6 @@ function suppressionOf(rulebook: Rulebook, isHashed: boolean): Suppression {
     entries: collector.finish(),
     inputs: [],
   };
-  SUPPRESSED_VALUES.set(suppression, values);
-  return suppression;
 }
 
 export function listOf(
@@ -224,8 +222,18 @@ export function listOf(
 }
 
 export const rulesOf = fc
-  .tuple(books, fc.constantFrom('none', 'values', 'digests'))
-  .map(([rulebook, suppressed]): JudgingRules => {
+  .tuple(
+    books,
+    fc.constantFrom('none', 'values', 'digests'),
+    fc.constantFrom(undefined, undefined, 'title', 'employees', 'seen'),
+  )
+  .map(([rulebook, suppressed, by]): JudgingRules => {
     const suppression = suppressed === 'none' ? undefined : suppressionOf(rulebook, suppressed === 'digests');
-    return { rulebook, asOf: AS_OF, dedupe: true, ...(suppression === undefined ? {} : { suppression }) };
+    return {
+      rulebook,
+      asOf: AS_OF,
+      dedupe: true,
+      ...(suppression === undefined ? {} : { suppression }),
+      ...(by === undefined ? {} : { by }),
+    };
   });

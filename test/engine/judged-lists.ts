@@ -1,32 +1,16 @@
-import { hasDigest } from '../../src/contacts/suppression-entries.ts';
-import { compileGroupName } from '../../src/costs/tally/group-name.ts';
-import { startTally } from '../../src/costs/tally/tally.ts';
 import { type AnsweredBatch, createAnsweredBatch } from '../../src/engine/fast/judging/answered-batch.ts';
 import { releaseBatch } from '../../src/engine/fast/judging/list-answerer.ts';
-import { COUNTERS, countReadings, type ListReading } from '../../src/engine/fast/reading/locale-doubt.ts';
+import type { ListReading } from '../../src/engine/fast/reading/locale-doubt.ts';
 import { createWriter } from '../../src/engine/fast/writing/row-format.ts';
 import type { JudgingRules, ListPlan, PlannedList } from '../../src/engine/job.ts';
 import { createListJudge } from '../../src/engine/list-judge.ts';
+import { startPlainRun } from '../../src/engine/plain-run.ts';
 import { startRun } from '../../src/engine/run.ts';
 import { createSettler, type Duplicates } from '../../src/engine/settler.ts';
-import { followUpDay } from '../../src/judging/follow-up.ts';
-import { compileRulebook } from '../../src/judging/judge.ts';
 import { textRecord } from '../../src/lists/json/json-rows.ts';
-import type { FieldReference } from '../../src/model/condition.ts';
-import type { Cell, Reading } from '../../src/model/lead.ts';
-import type { Field, Rulebook } from '../../src/model/rulebook.ts';
 import type { Tally } from '../../src/model/tally.ts';
-import { createByteSink, sinkBytes } from '../../src/records/byte-sink.ts';
-import {
-  cellText,
-  isEmpty,
-  isPlainCell,
-  type RecordBatch,
-  rowIssues,
-} from '../../src/records/record-batch.ts';
-import { annotate, blockColumns, formatBy } from '../../src/rows/annotation.ts';
-import { compileCellParser, partOf } from '../../src/values/cell.ts';
-import { compileEvidence } from '../../src/values/evidence.ts';
+import { appendBytes, type ByteSink, createByteSink, sinkBytes } from '../../src/records/byte-sink.ts';
+import type { RecordBatch } from '../../src/records/record-batch.ts';
 
 /** A list as it stands in memory, and what is to be made of it. */
 export interface JudgedList {
@@ -55,6 +39,7 @@ export interface Judged {
   readonly tally: unknown;
   /** How the cells of the fields that a run reads were read. */
   readonly readings: ListReading;
+  readonly warnings: readonly string[];
 }
 
 function planOf(list: JudgedList) {
@@ -132,180 +117,35 @@ export function judgeList(list: JudgedList, waiting = 1): Judged {
     for (const [stage, bytes] of rows.stages) stages[stage] = (stages[stage] ?? '') + bytes;
   }
   const annotated = written.map(rows => rows.annotated).join('');
-  return { annotated, stages, tally: sorted(run.finish()), readings: judge.readings.finish() };
+  const said = { readings: judge.readings.finish(), warnings: settler.warnings() };
+  return { annotated, stages, tally: sorted(run.finish()), ...said };
 }
 
-/** The same by what is meant: every row by itself, by the evaluator alone, and nothing remembered. */
+/** The same by the plain engine: every row by itself, and nothing remembered but the values of dedupe keys. */
 export function judgePlainly(list: JudgedList): Judged {
-  const { rules, columns } = list;
-  const { rulebook, asOf, suppression, dedupe } = rules;
   const { writer, plan } = planOf(list);
-  const judge = compileRulebook(rulebook, { asOf });
-  const tally = startTally({ rulebook, grouped: false });
-  const nameOf = compileGroupName(fieldOf(rulebook, 'source'));
-  const { locale, places } = plan;
-  const { blankAlso } = rulebook;
-  const notationIn = (field: Field, column: number) =>
-    field.type === 'number' ? { locale, places: places.get(column), blankAlso } : { locale, blankAlso };
-  const parsers = new Map(
-    rulebook.fields.map(field => [
-      field.name,
-      (cell: Cell, column = -1) => compileCellParser(field, notationIn(field, column))(cell),
-    ]),
-  );
-  const counted = startRun(rules).fields.classes.map(({ field }) => field);
-  const readings = countReadings(counted, {
-    list: 'list',
-    notation: { locale },
-    has: name => columns.has(name),
-  });
-
-  /** Counts the cell that each field was read from: the last of its columns where all are blank. */
-  function countCells(batch: RecordBatch, record: number): void {
-    const counts = new Float64Array(counted.length * COUNTERS);
-    for (const [index, field] of counted.entries()) {
-      const own = columns.get(field.name) ?? [];
-      const cells = own.map(column => {
-        const cell = { text: cellText(batch, record, column), plain: isPlainCell(batch, record, column) };
-        const options = notationIn(field, column);
-        const reading = compileCellParser(field, options)(cell);
-        return { reading, evidence: compileEvidence(field, options)(cell, reading) };
-      });
-      const filled = cells.filter(({ reading }) => reading.kind !== 'blank');
-      const read = decisive(field.name, filled) ?? filled[0] ?? cells[0];
-      if (read !== undefined) counts[index * COUNTERS + read.evidence] = 1;
-    }
-    readings.add(counts);
-  }
-
-  const firsts = (dedupe ? (rulebook.dedupe?.keys ?? []) : []).map(() => new Map<string, number>());
-  const sink = createByteSink();
-  const stages: Record<string, string> = {};
-
-  function cellOf(name: string, batch: RecordBatch, record: number): { reading: Reading; text: string } {
-    const parse = parsers.get(name);
-    const own = columns.get(name);
-    if (parse === undefined) return { reading: { kind: 'absent' }, text: '' };
-    if (own === undefined) {
-      if (name !== 'source' || list.source === undefined) return { reading: { kind: 'absent' }, text: '' };
-      return { reading: parse({ text: list.source, plain: false }), text: list.source };
-    }
-    const cells = own.map(column => {
-      const text = cellText(batch, record, column);
-      return { text, reading: parse({ text, plain: isPlainCell(batch, record, column) }, column) };
-    });
-    const filled = cells.filter(({ reading }) => reading.kind !== 'blank');
-    return decisive(name, filled) ?? filled[0] ?? { reading: { kind: 'blank' }, text: '' };
-  }
-
-  /** Of the columns of a boolean field that are not blank, the one that `combine` is after. */
-  function decisive<T extends { readonly reading: Reading }>(
-    name: string,
-    filled: readonly T[],
-  ): T | undefined {
-    const field = rulebook.fields.find(own => own.name === name);
-    if (field?.type !== 'boolean' || field.combine === undefined || field.combine === 'first')
-      return undefined;
-    const isAnswer = (answer: boolean) => (cell: T) =>
-      cell.reading.kind === 'value' && cell.reading.value === answer;
-    const sought = field.combine === 'any';
-    return (
-      filled.find(isAnswer(sought)) ??
-      filled.find(({ reading }) => reading.kind === 'invalid') ??
-      filled.find(isAnswer(!sought))
-    );
-  }
-
-  function textOf(reference: FieldReference, batch: RecordBatch, record: number): string | undefined {
-    const field = rulebook.fields.find(({ name }) => name === reference.field);
-    if (field === undefined) return undefined;
-    const reading = partOf(cellOf(reference.field, batch, record).reading, reference, field);
-    return reading.kind === 'value' ? String(reading.value) : undefined;
-  }
-
-  function isSuppressed(batch: RecordBatch, record: number): boolean {
-    if (suppression === undefined) return false;
-    return suppression.keys.some(({ reference, kind }, key) => {
-      const value = textOf(reference, batch, record);
-      if (value === undefined) return false;
-      if (SUPPRESSED_VALUES.get(suppression)?.[key]?.includes(value)) return true;
-      return kind === 'email' && hasDigest(suppression.entries, value);
-    });
-  }
-
-  /** The row of the earliest lead that this one repeats. */
-  function earlierOf(batch: RecordBatch, record: number): number | undefined {
-    const row = batch.row[record] ?? 0;
-    const earlier = (rulebook.dedupe?.keys ?? []).flatMap((key, index) => {
-      const values = key.map(reference => textOf(reference, batch, record));
-      const known = firsts[index];
-      if (known === undefined || values.includes(undefined)) return [];
-      const text = JSON.stringify(values);
-      const first = known.get(text);
-      if (first === undefined) known.set(text, row);
-      return first ?? [];
-    });
-    return earlier.length === 0 ? undefined : Math.min(...earlier);
-  }
-
-  function judgeRow(batch: RecordBatch, record: number): void {
-    const answers = judge.fields.map(({ field, answer }) =>
-      answer(cellOf(field.name, batch, record).reading),
-    );
-    const verdict = judge.verdict(answers, { suppressed: isSuppressed(batch, record) });
-    const earlier = earlierOf(batch, record);
-    const { followUp } = verdict;
-    const from = followUp?.from === undefined ? undefined : cellOf(followUp.from, batch, record).reading;
-    const block = annotate(verdict, {
-      rulebook,
-      by: formatBy(rulebook, asOf),
-      rowIssues: rowIssues(batch.flags[record] ?? 0),
-      followUpBy: followUp && followUpDay(followUp, { asOf, from }),
-      duplicateOf: earlier === undefined ? undefined : `list:${earlier}`,
-    });
-    const start = sink.length;
-    writer.writeRow(sink, { batch, record, block: writer.encodeBlock(block) });
-    const stage = earlier === undefined ? verdict.stage : 'duplicate';
-    stages[stage] = (stages[stage] ?? '') + sink.buffer.toString('utf8', start, sink.length);
-    const { reading, text } = cellOf('source', batch, record);
-    tally.add({
-      list: 0,
-      row: batch.row[record] ?? 0,
-      source: tally.sourceSlot(nameOf({ text, plain: false }, reading)),
-      group: 0,
-      verdict: earlier === undefined ? tally.verdictSlot(verdict) : undefined,
-      inside: true,
-    });
-  }
-
-  /** A row that is no lead keeps its place, and is in no figure. */
-  function passOver(batch: RecordBatch, record: number): void {
-    const block = blockColumns(rulebook).map(name => (name === 'qual_issues' ? 'row:empty' : ''));
-    writer.writeRow(sink, { batch, record, block: writer.encodeBlock(block) });
-    tally.passOver(1);
-  }
-
-  for (const batch of list.batches()) {
-    tally.reject(batch.rejects.length);
-    for (let record = 0; record < batch.count; record++) {
-      if (isEmpty(batch, record)) passOver(batch, record);
-      else {
-        judgeRow(batch, record);
-        countCells(batch, record);
-      }
-    }
-  }
-  const annotated = sinkBytes(sink).toString('utf8');
-  return { annotated, stages, tally: sorted(tally.finish()), readings: readings.finish() };
-}
-
-/** The values behind the hashes of a suppression, by key. */
-export const SUPPRESSED_VALUES = new WeakMap<object, readonly (readonly string[])[]>();
-
-function fieldOf({ fields }: Rulebook, wanted: string): Field {
-  const field = fields.find(({ name }) => name === wanted);
-  if (field === undefined) throw new Error(`there is no field ${wanted}`);
-  return field;
+  const run = startPlainRun(list.rules);
+  const annotated = createByteSink();
+  const stages = new Map<string, ByteSink>();
+  const write = (sink: ByteSink) => ({ write: (bytes: Uint8Array) => appendBytes(sink, bytes) });
+  const output = {
+    annotated: write(annotated),
+    reject: () => undefined,
+    stage(stage: string) {
+      const sink = createByteSink();
+      stages.set(stage, sink);
+      return write(sink);
+    },
+  };
+  const lane = run.openList({ index: 0, plan, writer: { ...writer, header: new Uint8Array(0) }, output });
+  for (const batch of list.batches()) lane.qualify(batch);
+  return {
+    annotated: sinkBytes(annotated).toString('utf8'),
+    stages: Object.fromEntries([...stages].map(([stage, sink]) => [stage, sinkBytes(sink).toString('utf8')])),
+    tally: sorted(run.finish()),
+    readings: lane.readings(),
+    warnings: run.warnings(),
+  };
 }
 
 /** A tally without the order that it was counted in. */

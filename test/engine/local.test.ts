@@ -42,9 +42,10 @@ const rowsOf = (count: number, row: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `${row(index)}\n`).join('');
 const numbered = (count: number) => rowsOf(count, index => `lead-${index}@acme.fr,n${index},${index}`);
 
-/** What runs of the same inputs give: with one worker, and with some. */
+/** What runs of the same inputs give: with one worker, as by the plain engine, and with some. */
 async function runTwice(inputs: RunInputs, manner: Partial<RunManner>) {
   const one = await runOn(inputs, { workers: 1 });
+  expect(await runOn(inputs, { workers: 'plain' })).toEqual(one);
   return { one, some: await runOn(inputs, { workers: 3, ...manner }) };
 }
 

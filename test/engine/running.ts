@@ -4,8 +4,9 @@ import { summarize } from '../../src/costs/summarize.ts';
 import { connectWorker } from '../../src/engine/fast/threads/worker-thread.ts';
 import type { ListOutput, Sink } from '../../src/engine/fast/writing/outputs.ts';
 import type { Job, PlannedList, Progress, RunResult } from '../../src/engine/job.ts';
-import { runWith } from '../../src/engine/local.ts';
+import { runFast } from '../../src/engine/local.ts';
 import { planLists } from '../../src/engine/plan.ts';
+import { runPlainly } from '../../src/engine/qualify-lists.ts';
 import type { Chunk } from '../../src/lists/chunk.ts';
 import type { LeadList, ListOptions } from '../../src/lists/lead-list.ts';
 import { openList } from '../../src/lists/list.ts';
@@ -37,7 +38,8 @@ export interface RunInputs {
 
 /** How it is run. */
 export interface RunManner {
-  readonly workers: number;
+  /** Threads of the fast lane, or the plain engine. */
+  readonly workers: number | 'plain';
   readonly chunkSize?: number;
   /** Bytes of text from which a list is read side by side; by default any. */
   readonly worthwhile?: number;
@@ -181,7 +183,7 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       lists: planned,
       outputs: outputs.map(({ output }) => output),
       dedupe: true,
-      workers,
+      ...(workers === 'plain' ? {} : { workers }),
       ...(suppression === undefined ? {} : { suppression }),
       ...(by === undefined ? {} : { by }),
     };
@@ -191,11 +193,10 @@ export async function watchRun(inputs: RunInputs, manner: RunManner): Promise<Wa
       progress.push(now);
       onProgress?.();
     };
-    const result = await runWith(job, report, {
-      worthwhile,
-      spawn: () => connectWorker(threads.spawn()),
-      ...size,
-    });
+    const spawn = () => connectWorker(threads.spawn());
+    const result = await (workers === 'plain'
+      ? runPlainly(job, report)
+      : runFast(job, report, { worthwhile, spawn, ...size }));
     const records = lists.map(({ name, dialect, counts }, index) => {
       const { rows, rejected, empty, repaired } = counts();
       return {

@@ -1,3 +1,4 @@
+import { answerFields, compileReadings, type ReadCell } from '../../engine/plain.ts';
 import { compileScore } from '../../judging/conditions/conditions.ts';
 import { compileEvaluator } from '../../judging/evaluator.ts';
 import { domainOf } from '../../judging/field-judge.ts';
@@ -46,11 +47,10 @@ export function explain(rulebook: Rulebook, options: ExplainOptions): Explanatio
   const { asOf, notation, suppressed = false, duplicateOf } = options;
   const evaluator = compileEvaluator(rulebook, { asOf });
   const judge = compileJudge(evaluator);
-  const readings = new Map(
-    rulebook.fields.map(field => [field.name, readField(field, { rulebook, options })]),
-  );
+  const read = compileReadings(rulebook, notation);
+  const readings = new Map(rulebook.fields.map(field => [field.name, readField(field, { read, options })]));
   const readingOf = (name: string): Reading => readings.get(name) ?? { kind: 'absent' };
-  const answers = judge.fields.map(({ field, answer }) => answer(readingOf(field.name)));
+  const answers = answerFields(judge, readingOf);
   const verdict = judge.verdict(answers, { suppressed });
   const of: Case = { evaluator, situation: evaluator.situate(answers) };
   const followUp = duplicateOf === undefined ? verdict.followUp : undefined;
@@ -79,13 +79,12 @@ export function explain(rulebook: Rulebook, options: ExplainOptions): Explanatio
 
 function readField(
   field: Field,
-  { rulebook, options }: { readonly rulebook: Rulebook; readonly options: ExplainOptions },
+  { read, options }: { readonly read: ReadCell; readonly options: ExplainOptions },
 ): Reading {
   const found = options.cells.get(field.name);
-  if (found === undefined) return { kind: 'absent' };
-  const { locale, dates } = options.notation;
-  const places = unitOf(field, found)?.places;
-  return compileCellParser(field, { locale, dates, places, blankAlso: rulebook.blankAlso })(found.cell);
+  return found === undefined
+    ? { kind: 'absent' }
+    : read(field.name, found.cell, unitOf(field, found)?.places);
 }
 
 /** The unit that the header gives for a number. */

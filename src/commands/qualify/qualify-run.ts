@@ -1,7 +1,7 @@
 import type { EarlyThreads } from '../../engine/fast/threads/early-threads.ts';
 import { annotatedName, createListOutput, splitNames } from '../../engine/fast/writing/outputs.ts';
 import type { PlannedList, RunResult } from '../../engine/job.ts';
-import { runLocal } from '../../engine/local.ts';
+import { qualifyLists } from '../../engine/qualify-lists.ts';
 import { type Committed, type OutputFolder, openOutputFolder } from '../../files/output-folder.ts';
 import { closeLists, equalNames } from '../../inputs/lists.ts';
 import {
@@ -122,7 +122,7 @@ async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
     ...(settings.by === undefined ? {} : { by: settings.by }),
     ...(settings.workers === undefined ? {} : { workers: settings.workers }),
   };
-  const result = await runLocal(job, progress.update, prepared.threads).finally(progress.clear);
+  const result = await qualifyLists(job, progress.update, prepared.threads).finally(progress.clear);
   tell(
     terminal,
     inputs.lists.flatMap(list => list.findings()),

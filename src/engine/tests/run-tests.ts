@@ -4,7 +4,7 @@ import { compileJudge, type Judge } from '../../judging/judge.ts';
 import type { RulebookTestResult } from '../../language/tests/result.ts';
 import type { Cell, Day, Reading } from '../../model/lead.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
-import { compileCellParser } from '../../values/cell.ts';
+import { answerFields, compileReadings } from '../plain.ts';
 import { compareExpectation, describeOutcome } from './outcome.ts';
 
 /** A rulebook compiled as of a day. */
@@ -32,7 +32,7 @@ export function runRulebookTests(
     const day = test.asOf ?? asOf;
     const { judge, evaluator } = compiledAsOf(day);
     const readings = read(test.lead);
-    const answers = judge.fields.map(({ field, answer }) => answer(readings.get(field.name) ?? BLANK));
+    const answers = answerFields(judge, field => readings.get(field) ?? BLANK);
     const verdict = judge.verdict(answers, { suppressed: false });
     const outcome = describeOutcome(verdict, { rulebook, asOf: day, readings });
     const differences = compareExpectation(test.expect, outcome);
@@ -70,18 +70,6 @@ function findEntriesMet(
 function compileLeadReader(
   rulebook: Rulebook,
 ): (lead: Readonly<Record<string, Cell>>) => ReadonlyMap<string, Reading> {
-  const { locale, dates, blankAlso } = rulebook;
-  const parsers = rulebook.fields.map(field => ({
-    name: field.name,
-    parse: compileCellParser(field, { locale, dates, blankAlso }),
-  }));
-  return lead => {
-    const cells = new Map(Object.entries(lead));
-    return new Map(
-      parsers.map(({ name, parse }) => {
-        const cell = cells.get(name);
-        return [name, cell === undefined ? BLANK : parse(cell)];
-      }),
-    );
-  };
+  const read = compileReadings(rulebook, rulebook);
+  return lead => new Map(Object.entries(lead).map(([name, cell]) => [name, read(name, cell)]));
 }

@@ -1,13 +1,13 @@
 import { compileGroupName } from '../../../costs/tally/group-name.ts';
 import { CREATED, compilePeriod } from '../../../costs/tally/period.ts';
 import { startTally } from '../../../costs/tally/tally.ts';
+import { answerFields, compileReadings } from '../../../engine/plain.ts';
 import type { ComparedLead, JudgedLead } from '../../../judging/compared-lead.ts';
 import { compileRulebook, type Judge } from '../../../judging/judge.ts';
 import type { CostInputs } from '../../../model/costs.ts';
 import type { Cell, Day, Reading } from '../../../model/lead.ts';
-import type { Field, Rulebook, RulebookTest } from '../../../model/rulebook.ts';
+import type { Rulebook, RulebookTest } from '../../../model/rulebook.ts';
 import type { Tally } from '../../../model/tally.ts';
-import { compileCellParser } from '../../../values/cell.ts';
 import type { TwoRulebooks } from './effects.ts';
 
 export interface TestLeadsOptions {
@@ -56,13 +56,14 @@ function compileTestJudge(rulebook: Rulebook, costs: CostInputs | undefined) {
   const tally = startTally({ rulebook, grouped: false });
   const isInside = compilePeriod(costs);
   const judgeAsOf = rememberJudges(rulebook);
-  const read = compileReader(rulebook);
+  const read = compileReadings(rulebook, rulebook);
   const source = rulebook.fields.find(({ name }) => name === 'source');
   const nameSource = source && compileGroupName(source);
   return {
     tally: tally.finish,
     judge({ lead }: RulebookTest, asOf: Day, row: number): JudgedLead {
-      const readings = read(lead);
+      // A field that a test does not name is blank.
+      const readings = new Map(Object.entries(lead).map(([name, cell]) => [name, read(name, cell)]));
       const readingOf = (name: string) => readings.get(name) ?? BLANK;
       const verdict = judgeLead(judgeAsOf(asOf), readingOf);
       const inside = isInside(readingOf(CREATED));
@@ -83,8 +84,9 @@ function compileTestJudge(rulebook: Rulebook, costs: CostInputs | undefined) {
   };
 }
 
-function judgeLead({ fields, parts }: Judge, readingOf: (name: string) => Reading) {
-  const answers = fields.map(({ field, answer }) => answer(readingOf(field.name)));
+function judgeLead(judge: Judge, readingOf: (name: string) => Reading) {
+  const { parts } = judge;
+  const answers = answerFields(judge, readingOf);
   const criteria = parts.criteria.judge(answers);
   const groups = parts.groups.map(({ judge }) => judge(answers));
   const standing = parts.standing.judge({ answers, criteria, groups, suppressed: false });
@@ -97,17 +99,5 @@ function rememberJudges(rulebook: Rulebook): (asOf: Day) => Judge {
     const judge = judges.get(asOf) ?? compileRulebook(rulebook, { asOf });
     judges.set(asOf, judge);
     return judge;
-  };
-}
-
-/** Reads the cells of a test in the rulebook's own locale; a field that the test does not name is blank. */
-function compileReader({ fields, locale, dates, blankAlso }: Rulebook) {
-  const parsers = fields.map((field: Field) => ({
-    name: field.name,
-    parse: compileCellParser(field, { locale, dates, blankAlso }),
-  }));
-  return (lead: RulebookTest['lead']): ReadonlyMap<string, Reading> => {
-    const cells = new Map(Object.entries(lead));
-    return new Map(parsers.map(({ name, parse }) => [name, parse(cells.get(name) ?? EMPTY)]));
   };
 }

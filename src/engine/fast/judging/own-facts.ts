@@ -3,6 +3,7 @@ import type { Judge } from '../../../judging/judge.ts';
 import type { Day } from '../../../model/lead.ts';
 import type { Rulebook } from '../../../model/rulebook.ts';
 import type { StandingPart } from '../../../model/verdict.ts';
+import { followUpFields } from '../../asked-fields.ts';
 import { compileReference, type ReadFields, type ReadRecord } from '../reading/lead-reader.ts';
 
 /** Makes the function that names the judged fields read as invalid, in the judge's order. */
@@ -17,11 +18,6 @@ export function compileInvalid(
         return cell?.reading.kind === 'invalid';
       })
       .map(({ field }) => field.name);
-}
-
-/** Date fields that follow-ups are counted from. */
-export function followUpFields({ stages }: Rulebook): readonly string[] {
-  return stages.flatMap(({ followUp }) => followUp?.from ?? []);
 }
 
 /** Makes the function that says when a lead is to be followed up. */
