@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SUMMARY_FORMATS } from '../summary/summary.ts';
+import { formatNames } from '../terminal/output-format.ts';
 
 /** Adds the options of `qualify`, in the groups of its help. */
 export function addQualifyOptions(command: Command): Command {
@@ -26,12 +28,9 @@ export function addQualifyOptions(command: Command): Command {
     )
     .option('--stdout', 'the annotated list to stdout (one list), the summary to stderr; no annotated file')
     .addOption(
-      new Option('--format <format>', 'format of the summary (default: table)').choices([
-        'table',
-        'json',
-        'markdown',
-        'csv',
-      ]),
+      new Option('--format <format>', 'format of the summary (default: table)').choices(
+        formatNames(SUMMARY_FORMATS),
+      ),
     )
     .option('--by <field>', 'group the summary by this field')
     .option('--all-sources', 'no folding of small sources in the table')

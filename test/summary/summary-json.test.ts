@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SUMMARY_FORMATS } from '../../src/summary/summary.ts';
+import { formatSummaryJson } from '../../src/summary/summary-json.ts';
 import { anySummary, COMMAND, FORBIDDEN } from './arbitrary.ts';
 import { EXAMPLE } from './summary-fixture.ts';
 
-const OPTIONS = { colour: false, allSources: false, outputs: [] };
-
 describe('formatSummaryJson', () => {
   test('holds the contract of cli.md, null for what is unknown', () => {
-    const text = SUMMARY_FORMATS.json(EXAMPLE, OPTIONS);
+    const text = formatSummaryJson(EXAMPLE);
     expect(text.startsWith('{\n  "rulebook": {\n    "name": "x-education",\n    "version": 1,')).toBe(true);
     expect(text.endsWith('\n}\n')).toBe(true);
     expect(text).toContain('"cpsql": null');
@@ -18,7 +16,7 @@ describe('formatSummaryJson', () => {
   test('reads back as the same data, and shows no control or bidi character', () => {
     fc.assert(
       fc.property(anySummary, summary => {
-        const text = SUMMARY_FORMATS.json(summary, OPTIONS);
+        const text = formatSummaryJson(summary);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(summary)));
         expect(text).not.toMatch(FORBIDDEN);
         expect(text).not.toMatch(COMMAND);

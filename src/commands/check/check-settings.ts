@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { gatherFaults } from '../../inputs/option-values.ts';
-import { FINDINGS_FORMAT_NAMES, type FindingsFormatName } from './report/check-findings.ts';
+import { formatNames } from '../../terminal/output-format.ts';
+import { FINDINGS_FORMATS, type FindingsFormatName } from './report/formats.ts';
 
 /** The options of `check`, complete. */
 export interface CheckSettings {
@@ -19,7 +20,7 @@ export function addCheckOptions(command: Command): Command {
     .argument('[file...]', 'rulebooks and cost files: paths, folders, patterns in quotes, built-in names')
     .addOption(
       new Option('--format <format>', 'format of the findings (default: human)').choices(
-        FINDINGS_FORMAT_NAMES,
+        formatNames(FINDINGS_FORMATS),
       ),
     )
     .option('--max-warnings <n>', 'exit 1 if there are more warnings (default: no limit)')
@@ -45,7 +46,7 @@ export function readCheckSettings(
     faults.add("missing required argument 'file'", 'name rulebooks and cost files, or a folder of them');
   faults.throwIfAny();
   return {
-    format: FINDINGS_FORMAT_NAMES.find(name => name === format) ?? 'human',
+    format: formatNames(FINDINGS_FORMATS).find(name => name === format) ?? 'human',
     maxWarnings: maxWarnings === undefined ? Number.POSITIVE_INFINITY : Number(maxWarnings),
     ...(base !== undefined && { base }),
     ...(explain !== undefined && { explain }),

@@ -11,7 +11,7 @@ import { suggestName } from '../../values/nearest.ts';
 import { checkFiles } from './check-files.ts';
 import { readCheckSettings } from './check-settings.ts';
 import { formatFindingPage } from './report/finding-page.ts';
-import { FINDINGS_FORMATS } from './report/findings.ts';
+import { FINDINGS_FORMATS } from './report/formats.ts';
 
 /** `leadsieve check`: every fault and every doubtful thing in rulebooks and cost files. */
 export const check: Run = async (names, options, terminal) => {
@@ -27,7 +27,8 @@ export const check: Run = async (names, options, terminal) => {
     version: version(),
     pageOf: findingPage,
   };
-  terminal.out.write(FINDINGS_FORMATS[format]({ diagnostics, files, warningsFail }, context));
+  const print = await FINDINGS_FORMATS[format].load();
+  terminal.out.write(print({ diagnostics, files, warningsFail }, context));
   if (skipped.length > 0) {
     const others = countOf(skipped.length, ['other YAML file', 'other YAML files']);
     terminal.err.write(`${others} skipped: neither a rulebook nor a cost file\n`);

@@ -32,7 +32,8 @@ export const diff: Run = async (files, options, terminal) => {
   const compared = await interruptible(NOTHING_TO_UNDO, () => compare({ settings, inputs, terminal }));
   const gates = settings.failIf.map(gate => evaluateDiffGate(gate, compared));
   const { colour, width } = terminal.out;
-  terminal.out.write(DIFF_FORMATS[settings.format]({ ...compared, gates }, { colour, width }));
+  const print = await DIFF_FORMATS[settings.format].load();
+  terminal.out.write(print({ ...compared, gates }, { colour, width }));
   const findings = gates.filter(({ tripped }) => tripped);
   for (const { why } of findings) terminal.err.write(`${safeLine(`--fail-if ${why}`)}\n`);
   return findings.length === 0 ? EXIT.done : EXIT.findings;

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { addOptionsBesideRules, collect } from '../../inputs/qualify-options.ts';
+import { formatNames } from '../../terminal/output-format.ts';
+import { DIFF_FORMATS } from './report/report.ts';
 
 /** Adds the options of `diff`, in the groups of its help. */
 export function addDiffOptions(command: Command): Command {
@@ -14,11 +16,9 @@ export function addDiffOptions(command: Command): Command {
   )
     .optionsGroup('What to write:')
     .addOption(
-      new Option('--format <format>', 'table (default), json, or markdown for a pull request').choices([
-        'table',
-        'json',
-        'markdown',
-      ]),
+      new Option('--format <format>', 'table (default), json, or markdown for a pull request').choices(
+        formatNames(DIFF_FORMATS),
+      ),
     )
     .optionsGroup('When to fail:')
     .option('--fail-if <expression>', 'exit 1 if it holds, such as "moved > 5%" (repeatable)', collect)

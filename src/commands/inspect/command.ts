@@ -10,11 +10,9 @@ import { EXIT } from '../../shell/exit-codes.ts';
 import { interruptible } from '../../shell/interrupt.ts';
 import { demand, tell } from '../../shell/tell.ts';
 import type { Terminal } from '../../shell/terminal.ts';
-import { formatReadingLine } from '../../summary/reading-line.ts';
+import { INSPECT_FORMATS } from './formats.ts';
 import { inspectList } from './inspect.ts';
 import { type InspectSettings, parseInspectSettings } from './inspect-options.ts';
-import { formatInspection } from './inspection.ts';
-import { formatInspectionJson } from './inspection-json.ts';
 import type { ListInspection } from './model.ts';
 import { type RewriteCounts, rewriteList } from './rewrite.ts';
 import { formatRewriteLine } from './rewrite-line.ts';
@@ -37,7 +35,13 @@ export const inspect: Run = async ([path = ''], options, terminal) => {
     const findings = list.findings();
     tell(terminal, findings);
     const counts = await rewrite(list, { settings, inspection, terminal });
-    show(list, { settings, inspection, terminal, findings: [...opened.diagnostics, ...findings], counts });
+    await show(list, {
+      settings,
+      inspection,
+      terminal,
+      findings: [...opened.diagnostics, ...findings],
+      counts,
+    });
     return EXIT.done;
   } finally {
     await list.close();
@@ -84,7 +88,7 @@ function openRewrite(file: string, { path, force }: InspectSettings): Checked<Si
   return openSingleOutput(file, { inputs: path === '-' ? [] : [path], force });
 }
 
-function show(
+async function show(
   list: LeadList,
   found: {
     readonly settings: InspectSettings;
@@ -93,17 +97,12 @@ function show(
     readonly findings: readonly Diagnostic[];
     readonly counts: RewriteCounts | undefined;
   },
-): void {
+): Promise<void> {
   const { settings, inspection, terminal, findings, counts } = found;
   const { showValues, rewrite: file, format } = settings;
-  const readingLine = formatReadingLine(list);
   const rewritten = counts === undefined || file === undefined ? undefined : { file, counts: { ...counts } };
-  if (format === 'json') {
-    const rest = rewritten === undefined ? {} : { rewritten };
-    terminal.out.write(formatInspectionJson(inspection, { list, findings, showValues, ...rest }));
-  } else {
-    const { colour, width } = terminal.out;
-    terminal.out.write(formatInspection(inspection, { colour, width, showValues, readingLine }));
-  }
+  const print = await INSPECT_FORMATS[format].load();
+  const report = { list, inspection, findings, showValues, ...(rewritten !== undefined && { rewritten }) };
+  terminal.out.write(print(report, { colour: terminal.out.colour, width: terminal.out.width }));
   if (rewritten !== undefined) terminal.err.write(`${formatRewriteLine(rewritten.file, rewritten.counts)}\n`);
 }

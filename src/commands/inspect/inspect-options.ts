@@ -4,6 +4,8 @@ import { addReadingOptions } from '../../inputs/qualify-options.ts';
 import { DATES_CHOICE, LOCALE_CHOICE, parseReading } from '../../inputs/qualify-settings.ts';
 import type { ListOptions } from '../../lists/lead-list.ts';
 import type { DateOrder, Locale } from '../../model/lead.ts';
+import { formatNames } from '../../terminal/output-format.ts';
+import { INSPECT_FORMATS, type InspectFormat } from './formats.ts';
 
 /** The options of `inspect`, complete and typed. */
 export interface InspectSettings {
@@ -17,7 +19,7 @@ export interface InspectSettings {
   /** Whether the clean copy may take the place of a file. */
   readonly force: boolean;
   readonly showValues: boolean;
-  readonly format: 'table' | 'json';
+  readonly format: InspectFormat;
 }
 
 interface RawOptions {
@@ -27,7 +29,7 @@ interface RawOptions {
   readonly rewrite?: string;
   readonly force?: boolean;
   readonly showValues?: boolean;
-  readonly format?: 'table' | 'json';
+  readonly format?: InspectFormat;
 }
 
 /** Adds the options of `inspect`. */
@@ -48,7 +50,9 @@ export function addInspectOptions(command: Command): Command {
     .option('--force', 'replace FILE.csv if it is there')
     .option('--show-values', 'the commonest values of each column, too')
     .addOption(
-      new Option('--format <format>', 'format of the findings (default: table)').choices(['table', 'json']),
+      new Option('--format <format>', 'format of the findings (default: table)').choices(
+        formatNames(INSPECT_FORMATS),
+      ),
     )
     .optionsGroup('How to run:')
     .option('--debug', 'print the stack of a defect');

@@ -21,7 +21,8 @@ import { interruptible } from '../../shell/interrupt.ts';
 import { createProgressLine } from '../../shell/progress.ts';
 import { demand, tell } from '../../shell/tell.ts';
 import { isBrokenPipe, type Terminal } from '../../shell/terminal.ts';
-import { SUMMARY_FORMATS } from '../../summary/summary.ts';
+import { SUMMARY_FORMATS, type SummaryPrinter } from '../../summary/summary.ts';
+import { formatSummaryJson } from '../../summary/summary-json.ts';
 import { safeLine } from '../../terminal/safe.ts';
 import { type Conclusion, concludeRun } from './qualify-conclusion.ts';
 import { formatRunRecord } from './run-record.ts';
@@ -128,19 +129,20 @@ async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
     inputs.lists.flatMap(list => list.findings()),
   );
   const conclusion = concludeRun(result, { inputs, settings, warnings });
-  return finish(prepared, { ...conclusion, result }, terminal);
+  const print = await SUMMARY_FORMATS[settings.format].load();
+  return finish(prepared, { ...conclusion, result, print }, terminal);
 }
 
 /** Gives the files their names and prints the summary; with findings the earlier output stays. */
 function finish(
   prepared: Prepared,
-  conclusion: Conclusion & { readonly result: RunResult },
+  conclusion: Conclusion & { readonly result: RunResult; readonly print: SummaryPrinter },
   terminal: Terminal,
 ): ExitCode {
   const { folder, settings, start } = prepared;
   const { summary, findings, refusals } = conclusion;
   if (refusals.length > 0) throw new CannotRun(refusals.map(refusalOf));
-  folder.create('summary.json').write(Buffer.from(SUMMARY_FORMATS.json(summary, PLAIN)));
+  folder.create('summary.json').write(Buffer.from(formatSummaryJson(summary)));
   const held = findings.length > 0;
   const lists = settings.stdout ? [] : prepared.inputs.lists.map(({ name }) => name);
   const record = {
@@ -185,20 +187,23 @@ function whoeverReads(print: () => void): void {
 /** The summary goes to stdout; a form that is data leaves the warnings and where the files went to stderr. */
 function printSummary(
   { settings: { stdout, allSources, format } }: Prepared,
-  { summary, outputs, foretold }: Conclusion & { readonly outputs: readonly string[] },
+  {
+    summary,
+    outputs,
+    foretold,
+    print,
+  }: Conclusion & { readonly outputs: readonly string[]; readonly print: SummaryPrinter },
   terminal: Terminal,
 ): void {
   const stream = stdout ? terminal.err : terminal.out;
   const { colour, width } = stream;
-  stream.write(SUMMARY_FORMATS[format](summary, { colour, width, allSources, outputs }));
-  if (format === 'table' || format === 'markdown') return;
+  stream.write(print(summary, { colour, width, allSources, outputs }));
+  if (!SUMMARY_FORMATS[format].isData) return;
   const news = summary.warnings.filter(warning => !foretold.includes(warning));
   const files = outputs.length === 0 ? [] : [`written: ${outputs.join(', ')}`];
   for (const line of [...news.map(warning => `warning: ${warning}`), ...files])
     terminal.err.write(`${safeLine(line)}\n`);
 }
-
-const PLAIN = { colour: false, allSources: true, outputs: [] };
 
 function annotatedOnly(paths: readonly string[]): readonly string[] {
   return paths.filter(path => /\.(annotated|rejected)\.[a-z]+$/.test(path));

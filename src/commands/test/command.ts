@@ -14,10 +14,8 @@ import { EXIT } from '../../shell/exit-codes.ts';
 import { interruptible } from '../../shell/interrupt.ts';
 import { tell } from '../../shell/tell.ts';
 import type { Terminal } from '../../shell/terminal.ts';
-import { formatCoverage, formatCoveredPercent, type RulebookCoverage } from './report/coverage.ts';
-import { formatRulebookTestsJson } from './report/json.ts';
-import { formatRulebookTestsJunit } from './report/junit.ts';
-import { formatRulebookTests } from './report/report.ts';
+import { formatCoveredPercent, type RulebookCoverage } from './report/coverage.ts';
+import { TEST_FORMATS } from './report/formats.ts';
 import { formatUpdates } from './report/update.ts';
 import { readTestOptions, type TestSettings } from './test-options.ts';
 import { updateRulebookTests } from './update-tests.ts';
@@ -39,7 +37,9 @@ export const test: Run = async (patterns, options, terminal) => {
   const isMeasured = settings.coverage || settings.minCoverage !== undefined;
   const coverage = isMeasured ? measureEach(ran) : [];
   const results = ran.flatMap(each => each.results);
-  terminal.out.write(formatResults(results, { settings, coverage, terminal }));
+  const print = await TEST_FORMATS[settings.format].load();
+  const report = { ...settings, results, coverage, showsCoverage: settings.coverage };
+  terminal.out.write(print(report, { colour: terminal.out.colour, width: terminal.out.width }));
   const low = findLow(coverage, settings);
   tell(terminal, low);
   return low.length === 0 && results.every(({ passed }) => passed) ? EXIT.done : EXIT.findings;
@@ -104,32 +104,6 @@ function measureEach(ran: readonly RanSuite[]): readonly RulebookCoverage[] {
     const results = ofOne.flatMap(each => each.results);
     return [{ rulebook: of, coverage: measureCoverage(first.suite.rulebook, results) }];
   });
-}
-
-interface Printed {
-  readonly settings: TestSettings;
-  readonly coverage: readonly RulebookCoverage[];
-  readonly terminal: Terminal;
-}
-
-function formatResults(
-  results: readonly RulebookTestResult[],
-  { settings, coverage, terminal }: Printed,
-): string {
-  const { format, coverage: isAsked, minCoverage: atLeast } = settings;
-  const { colour, width } = terminal.out;
-  switch (format) {
-    case 'json':
-      return formatRulebookTestsJson(results, isAsked ? coverage : undefined);
-    case 'junit': {
-      const all = isAsked || atLeast !== undefined ? { all: coverage } : undefined;
-      return formatRulebookTestsJunit(results, all && { ...all, ...(atLeast !== undefined && { atLeast }) });
-    }
-    case 'human': {
-      const table = isAsked ? `\n${formatCoverage(coverage, { colour, width })}` : '';
-      return formatRulebookTests(results, { colour, width }) + table;
-    }
-  }
 }
 
 /** What is said of each rulebook of which too little is covered. */

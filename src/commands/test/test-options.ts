@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander';
 import { gatherFaults } from '../../inputs/option-values.ts';
-
-/** How the results of a rulebook's own tests are written. */
-export const TEST_FORMATS = ['human', 'json', 'junit'] as const;
-export type TestFormat = (typeof TEST_FORMATS)[number];
+import { formatNames } from '../../terminal/output-format.ts';
+import { TEST_FORMATS, type TestFormat } from './report/formats.ts';
 
 /** How tests are run. */
 export interface TestSettings {
@@ -26,7 +24,9 @@ export function addTestOptions(command: Command): Command {
     .option('--min-coverage <percent>', 'exit 1 if the tests show less than this of a rulebook')
     .option('--update', 'rewrite the expectations of failing tests, and write missing ones, in the files')
     .addOption(
-      new Option('--format <format>', 'format of the results (default: human)').choices(TEST_FORMATS),
+      new Option('--format <format>', 'format of the results (default: human)').choices(
+        formatNames(TEST_FORMATS),
+      ),
     )
     .option('--debug', 'print the stack of a defect')
     .addHelpText('after', JSON_SHAPE);
@@ -44,6 +44,6 @@ export function readTestOptions(options: Readonly<Record<string, unknown>>): Tes
     coverage: options.coverage === true,
     ...(percent === undefined ? {} : { minCoverage: number }),
     update: options.update === true,
-    format: TEST_FORMATS.find(format => format === options.format) ?? 'human',
+    format: formatNames(TEST_FORMATS).find(format => format === options.format) ?? 'human',
   };
 }

@@ -1,9 +1,5 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 
-/** The names of the formats that findings are written in. */
-export const FINDINGS_FORMAT_NAMES = ['human', 'json', 'sarif', 'junit', 'github'] as const;
-export type FindingsFormatName = (typeof FINDINGS_FORMAT_NAMES)[number];
-
 /** What a check of some files found. */
 export interface Findings {
   readonly diagnostics: readonly Diagnostic[];

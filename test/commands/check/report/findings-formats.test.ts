@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { FINDINGS_FORMAT_NAMES } from '../../../../src/commands/check/report/check-findings.ts';
 import { formatFindingPage } from '../../../../src/commands/check/report/finding-page.ts';
-import { FINDINGS_FORMATS } from '../../../../src/commands/check/report/findings.ts';
+import { formatFindings } from '../../../../src/commands/check/report/findings.ts';
 import { formatFindingsGithub } from '../../../../src/commands/check/report/findings-github.ts';
 import { formatFindingsJunit } from '../../../../src/commands/check/report/findings-junit.ts';
+import { FINDINGS_FORMATS } from '../../../../src/commands/check/report/formats.ts';
 import { CONTEXT, FINDINGS } from './findings-fixture.ts';
 
-test('every format ends with a newline and holds every finding', () => {
-  for (const name of FINDINGS_FORMAT_NAMES) {
-    const text = FINDINGS_FORMATS[name](FINDINGS, CONTEXT);
+test('every format ends with a newline and holds every finding', async () => {
+  for (const format of Object.values(FINDINGS_FORMATS)) {
+    const print = await format.load();
+    const text = print(FINDINGS, CONTEXT);
     expect(text).toMatch(/[^\n]\n$/);
     for (const { code } of FINDINGS.diagnostics) expect(text).toContain(code);
   }
@@ -16,7 +17,7 @@ test('every format ends with a newline and holds every finding', () => {
 
 describe('human', () => {
   test('the findings, then how many there are in how many files', () => {
-    expect(FINDINGS_FORMATS.human(FINDINGS, CONTEXT)).toMatchInlineSnapshot(`
+    expect(formatFindings(FINDINGS, CONTEXT)).toMatchInlineSnapshot(`
       "error[cost-file]: costs.csv does not exist
 
       /work/rules/a,b:c.yaml:3:3: error[unknown-field]: there is no field \`emial\`
@@ -36,9 +37,7 @@ describe('human', () => {
   });
 
   test('nothing found', () => {
-    expect(FINDINGS_FORMATS.human({ ...FINDINGS, diagnostics: [] }, CONTEXT)).toBe(
-      'no findings in 3 files\n',
-    );
+    expect(formatFindings({ ...FINDINGS, diagnostics: [] }, CONTEXT)).toBe('no findings in 3 files\n');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeFrom } from '../../../../src/commands/diff/leads/sources.ts';
 import type { Diff } from '../../../../src/commands/diff/model.ts';
-import { DIFF_FORMATS } from '../../../../src/commands/diff/report/report.ts';
+import { type DiffPrinter, DIFF_FORMATS as FORMATS } from '../../../../src/commands/diff/report/report.ts';
 import { displayWidth } from '../../../../src/terminal/display-width.ts';
 
 const figures = (sql: readonly [number, number], cpsql: readonly [number | null, number | null]) => ({
@@ -137,6 +137,12 @@ const DIFF: Diff = {
     { expression: 'sql_change < -2%', value: -0.14, tripped: true, why: 'sql_change < -2%: it is -14%' },
   ],
   warnings: ['after: no column for budget: unknown for every lead'],
+};
+
+const DIFF_FORMATS: Readonly<Record<keyof typeof FORMATS, DiffPrinter>> = {
+  table: await FORMATS.table.load(),
+  json: await FORMATS.json.load(),
+  markdown: await FORMATS.markdown.load(),
 };
 
 describe('a diff on a terminal', () => {
