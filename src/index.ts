@@ -28,6 +28,8 @@ export { loadCosts } from './costs/reading/load-costs.ts';
 export { type SummarizeOptions, summarize } from './costs/summarize.ts';
 export { mergeTallies } from './costs/tally/merge-tallies.ts';
 export { startTally, type TallyBuilder } from './costs/tally/tally.ts';
+export { type JudgeLeadOptions, judgeLead, type LeadValue } from './engine/judge-lead.ts';
+export { type QualifiedLead, type QualifyJob, qualify } from './engine/qualify.ts';
 export { measureCoverage } from './engine/tests/coverage.ts';
 export { runRulebookTests } from './engine/tests/run-tests.ts';
 export type { ComparedLead, JudgedLead } from './judging/compared-lead.ts';
