@@ -1,4 +1,3 @@
-// Annotations differ in nearly every row, but their parts do not: each part is encoded once and copied from then on.
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { RowWriter } from './annotated-row.ts';
@@ -11,8 +10,8 @@ import {
   columnsOf,
   formatReasons,
 } from './annotation.ts';
-import { planRuns, type Run } from './annotation-runs.ts';
 import { PART_END } from './output-columns.ts';
+// Annotations differ in nearly every row, but their parts do not: each part is encoded once and copied from then on.
 
 /** What a part of a verdict adds to the reasons: as the first that does, and behind others. */
 export interface ReasonPieces {
@@ -126,4 +125,29 @@ function compileStep(
 /** Own columns before a run end another part of the block. */
 function startRun({ isAfterOwn }: Run, bytes: Uint8Array): Uint8Array {
   return isAfterOwn ? Buffer.concat([Uint8Array.of(PART_END), bytes]) : bytes;
+}
+
+/** Columns of the annotation that follow one another and are filled by the same part of a verdict. */
+interface Run {
+  readonly part: AnnotationPart;
+  readonly columns: readonly number[];
+  /** Whether own columns of the list come before it. */
+  readonly isAfterOwn: boolean;
+}
+
+/** Cuts the annotation into runs. Reasons, which several parts fill, are a run of one column. */
+function planRuns(
+  blockParts: readonly (readonly number[])[],
+  partOf: (column: number) => AnnotationPart,
+): readonly Run[] {
+  const runs: (Run & { columns: number[] })[] = [];
+  for (const [index, blockPart] of blockParts.entries()) {
+    for (const [position, column] of blockPart.entries()) {
+      const part = partOf(column);
+      const last = runs.at(-1);
+      if (position > 0 && last?.part === part && part !== 'reasons') last.columns.push(column);
+      else runs.push({ part, columns: [column], isAfterOwn: index > 0 && position === 0 });
+    }
+  }
+  return runs;
 }

@@ -1,19 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { InputFile } from '../../files/input-files.ts';
-import { compareWithRevision, type RevisionFiles } from '../../files/revision.ts';
+import { compareWithRevision, type RevisionFiles, readRevision } from '../../files/revision.ts';
 import { builtInFile } from '../../language/built-in.ts';
+import { loadRulebook } from '../../language/load.ts';
 import { loadTests } from '../../language/tests/load-tests.ts';
 import { describeSystemError } from '../../lists/list-faults.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
+import type { Rulebook } from '../../model/rulebook.ts';
 import { today } from '../../shell/clock.ts';
 import { decodeText } from '../../text/encoding.ts';
 import { checkCosts } from './check-costs.ts';
 import type { CheckJob } from './check-job.ts';
 import { checkSideBySide } from './check-side-by-side.ts';
 import { type DocumentKind, documentKind, unknownDocument } from './document-kind.ts';
-import { loadRulebookBefore } from './rulebook-before.ts';
 
 /** What checking files found. */
 export interface CheckedFiles {
@@ -144,4 +145,19 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic
     const key = JSON.stringify([code, message, place?.file, place?.line, place?.column]);
     return seen.size < seen.add(key).size;
   });
+}
+
+/**
+ * A rulebook as it stood in a revision, with what it extended there; undefined where it was not there or had no meaning,
+ * so that there is nothing to compare with. What is built in is what this leadsieve has.
+ *
+ * @throws CannotRun where git has no such revision
+ */
+async function loadRulebookBefore(
+  path: string,
+  { ref, revision }: { readonly ref: string; readonly revision: RevisionFiles },
+): Promise<Rulebook | undefined> {
+  if (!(await revision.holds(path))) return undefined;
+  const { value } = await loadRulebook(path, { read: file => readRevision(file, ref) });
+  return value?.rulebook;
 }

@@ -11,7 +11,6 @@ import {
   recordStart,
 } from '../../records/record-batch.ts';
 import { trim } from '../../values/white-space.ts';
-import { mendCharacters } from './stray-controls.ts';
 
 /** What became of a list's rows when they were written anew. */
 export interface RewriteCounts {
@@ -159,4 +158,18 @@ function appendRow(sink: ByteSink, cells: readonly string[]): void {
   // A single empty cell would be a blank line, which is no row.
   if (cells.length === 1 && cells[0] === '') appendText(sink, '""');
   appendText(sink, LINE_END);
+}
+
+/** What windows-1252 has where Unicode has control characters that no text holds. */
+const PRINTED: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((character, index) => [
+    String.fromCharCode(0x80 + index),
+    character,
+  ]),
+);
+const CONTROLS = /[\x80-\x9f]/g;
+
+/** Text that was windows-1252, was taken for ISO 8859-1 on its way to UTF-8 and lost its quotes and dashes: as it was meant. */
+function mendCharacters(text: string): string {
+  return text.replace(CONTROLS, character => PRINTED[character] ?? character);
 }

@@ -2,6 +2,7 @@ import type { Amount, CostInputs, DecimalText, SharedCost } from '../../model/co
 import type { Checked, Diagnostic, Place } from '../../model/diagnostic.ts';
 import type { Locale } from '../../model/lead.ts';
 import { parseTable } from '../../text/table.ts';
+import { roundToHundredths } from '../../values/decimal.ts';
 import { compileAliases } from '../../values/field-types/text.ts';
 import { fold } from '../../values/fold.ts';
 import { nearestName } from '../../values/nearest.ts';
@@ -10,7 +11,6 @@ import { convertAmounts } from './convert-amounts.ts';
 import { costWarning } from './cost-error.ts';
 import { findColumns, findHeader } from './csv-columns.ts';
 import { type CostLine, readCostLine } from './csv-lines.ts';
-import { dropTotals } from './csv-totals.ts';
 import { type DraftSource, type Spelling, validateSources } from './validate-sources.ts';
 import type { CostTextOptions } from './yaml-costs.ts';
 
@@ -145,4 +145,40 @@ function convert(amount: Placed<DecimalText> | undefined, report: Report): reado
   if (amount === undefined) return [];
   const rates = { currency: undefined, rates: new Map<string, DecimalText>() };
   return convertAmounts([amount], { rates, report, currency: undefined });
+}
+
+const TOTAL = /^(?:(?:grand )?totals?|total general|totaux|sum|somme|suma|razem|ogolem|lacznie)\b/;
+
+/** The lines without the totals of all others that a report ends with; what is left out is said. */
+function dropTotals(lines: readonly CostLine[]): {
+  readonly lines: readonly CostLine[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const isTotal = (line: CostLine) => TOTAL.test(fold(line.source.text)) || line.source.text === '';
+  const last = lines.findLastIndex(line => line.kind === 'shared' || !isTotal(line));
+  const kept = lines.slice(0, last + 1);
+  const sum = kept.reduce((total, line) => total + centsOf(line), 0);
+  const totals = lines.slice(last + 1);
+  // Each line is a rounded figure, so that a printed total may be off by a cent for each.
+  const sumsUp = (line: CostLine) =>
+    line.amount !== undefined && Math.abs(centsOf(line) - sum) <= kept.length;
+  if (kept.length === 0) return { lines, diagnostics: [] };
+  return {
+    lines: [...kept, ...totals.filter(line => !sumsUp(line))],
+    diagnostics: totals.filter(sumsUp).map(leftOut),
+  };
+}
+
+function centsOf({ amount }: CostLine): number {
+  return amount === undefined ? 0 : roundToHundredths(amount.value);
+}
+
+function leftOut({ source, amount }: CostLine): Diagnostic {
+  const named = source.text === '' ? 'the line without a source' : quoted(source.text);
+  return costWarning({
+    code: 'cost-total-row',
+    message: `${named} is left out: it is the total of the lines before it`,
+    fix: 'remove the line',
+    place: source.text === '' ? amount?.place : source.place,
+  });
 }

@@ -1,5 +1,5 @@
 import { ALLOCATIONS, type CostInputs, type DecimalText, type SharedCost } from '../../model/costs.ts';
-import type { Checked } from '../../model/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
 import type { TextField } from '../../model/rulebook.ts';
 import { nearestName } from '../../values/nearest.ts';
 import { checked, createReport, type Placed, placed, quoted, type Report } from '../../yaml/shape.ts';
@@ -8,9 +8,9 @@ import { line, oneOf, wrongType } from '../../yaml/shape-scalars.ts';
 import { entryOf, type Tree, type TreeEntry } from '../../yaml/tree.ts';
 import { parseYaml } from '../../yaml/yaml.ts';
 import { convertAmounts, type Rates } from './convert-amounts.ts';
+import { costWarning } from './cost-error.ts';
 import { parseCurrency } from './currency.ts';
 import { currency, currencyAt, day, money, rate, share } from './money-readers.ts';
-import { findUnusedRates } from './unused-rates.ts';
 import { type DraftSource, validateSources } from './validate-sources.ts';
 
 const UNNAMED = 'shared costs';
@@ -201,4 +201,28 @@ function sharedOf(
     spend: found,
     allocate,
   }));
+}
+
+/**
+ * The rates of a file in which no amount needs one: probably the amounts lack their `currency`. Where some rate is used,
+ * the others may well be a standing list. Faulty rates have been reported otherwise.
+ */
+function findUnusedRates(
+  tree: Tree,
+  { currency, used }: { readonly currency: string | undefined; readonly used: ReadonlySet<string> },
+): readonly Diagnostic[] {
+  const rates = entryOf(tree, 'rates')?.node;
+  if (rates?.kind !== 'mapping' || [...used].some(code => code !== currency)) return [];
+  return rates.entries.flatMap(({ key, keyPlace: place }) => {
+    const code = parseCurrency(key);
+    if (code === undefined || code === currency) return [];
+    return [
+      costWarning({
+        code: 'cost-currency',
+        message: `the rate of ${quoted(code)} is not used, nor is any other: no cost says that it is in ${code}`,
+        fix: `add \`currency: ${code}\` to the costs that are in ${code}, or remove the rate`,
+        place,
+      }),
+    ];
+  });
 }

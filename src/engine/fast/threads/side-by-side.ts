@@ -2,9 +2,9 @@ import type { Chunk } from '../../../lists/chunk.ts';
 import type { SideBySide } from '../../../lists/lead-list.ts';
 import type { Progress } from '../../job.ts';
 import type { ListLane } from '../../list-lane.ts';
+import type { ListSinks } from '../writing/list-sinks.ts';
 import type { AnsweringChunk, Crew } from './crew.ts';
-import { createOutputQueue } from './output-queue.ts';
-import type { Replies } from './worker-messages.ts';
+import type { EmittedBytes, Replies } from './worker-messages.ts';
 
 export interface ReadSideBySideOptions {
   /** Index of the list in the run. */
@@ -83,4 +83,36 @@ export async function readSideBySide(crew: Crew, options: ReadSideBySideOptions)
   }
   while (waiting.length > 0) await settleNext();
   await output.drain(0);
+}
+
+/** Rows on their way to the files of a list, in the order of the list, some of them still with a worker. */
+interface OutputQueue {
+  push(rows: EmittedBytes | Promise<EmittedBytes>): void;
+  /** Writes from the front until no more than so many entries wait. */
+  drain(most: number): Promise<void>;
+  /** Memory of rows that are written, for the next ones. */
+  spare(): { readonly spare?: ArrayBuffer };
+}
+
+function createOutputQueue(sinks: ListSinks): OutputQueue {
+  const entries: (EmittedBytes | Promise<EmittedBytes>)[] = [];
+  const written: ArrayBuffer[] = [];
+  return {
+    push: rows => {
+      entries.push(rows);
+    },
+    async drain(most) {
+      while (entries.length > most) {
+        const next = entries.shift();
+        if (next === undefined) return;
+        const rows = await next;
+        sinks.write(rows);
+        if (next instanceof Promise) written.push(rows.annotated.buffer as ArrayBuffer);
+      }
+    },
+    spare() {
+      const spare = written.pop();
+      return spare === undefined ? {} : { spare };
+    },
+  };
 }
