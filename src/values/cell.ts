@@ -4,11 +4,12 @@ import type { Field, FieldType } from '../model/rulebook.ts';
 import { compileBlank } from './blank.ts';
 import { compileBoolean } from './field-types/boolean.ts';
 import { compileDateField } from './field-types/date.ts';
-import { emailDomain, parseEmail } from './field-types/email.ts';
+import { parseEmail } from './field-types/email.ts';
+import { FIELD_TYPES } from './field-types/field-types.ts';
 import { compileNumber } from './field-types/number.ts';
 import { compilePhone } from './field-types/phone.ts';
 import { compileText } from './field-types/text.ts';
-import { parseUrl, urlDomain } from './field-types/url.ts';
+import { parseUrl } from './field-types/url.ts';
 import { fold } from './fold.ts';
 import { dropGuard } from './formula.ts';
 import { BLANK, valueReading } from './reading.ts';
@@ -66,20 +67,9 @@ export function compileCellParser(
   };
 }
 
-/** The domain of a value of each type that has one. */
-const DOMAINS: Readonly<Record<FieldType, ((value: string) => string) | undefined>> = {
-  text: undefined,
-  number: undefined,
-  date: undefined,
-  boolean: undefined,
-  email: emailDomain,
-  url: urlDomain,
-  phone: undefined,
-};
-
 /** The reading of a field or of its part: `email.domain` and `website.domain` are text in their field's state. */
 export function partOf(reading: Reading, reference: FieldReference, field: Field): Reading {
-  const domainOf = DOMAINS[field.type];
+  const domainOf = FIELD_TYPES[field.type].domainOf;
   if (reference.part === undefined || domainOf === undefined || reading.kind !== 'value') return reading;
   return valueReading(domainOf(String(reading.value)));
 }

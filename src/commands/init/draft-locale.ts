@@ -8,12 +8,13 @@ import {
 } from '../../model/lead.ts';
 import type { FieldType } from '../../model/rulebook.ts';
 import { ORDER_OF } from '../../values/field-types/date.ts';
+import { plainField } from '../../values/field-types/field-types.ts';
 import { decimalMark } from '../../values/field-types/number.ts';
 import { fold } from '../../values/fold.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import type { Known } from './draft-known-fields.ts';
 import type { Match } from './draft-matches.ts';
-import { countCells, plainField, shareRead } from './draft-readings.ts';
+import { countCells, shareRead } from './draft-readings.ts';
 
 /** How the numbers and dates of a list are written, and by what that was seen. */
 export interface DraftLocale {

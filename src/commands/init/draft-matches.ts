@@ -1,4 +1,4 @@
-import type { FieldType } from '../../model/rulebook.ts';
+import { FIELD_TYPES } from '../../values/field-types/field-types.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import type { Known } from './draft-known-fields.ts';
 import { shareRead } from './draft-readings.ts';
@@ -13,8 +13,6 @@ export interface Match {
   readonly exact: boolean;
 }
 
-/** Types of which the cells can confirm what a part of a header lets suppose. */
-const CONFIRMABLE: ReadonlySet<FieldType> = new Set(['email', 'number', 'date', 'boolean', 'phone']);
 const CONFIRMED = 0.9;
 /** Shorter headers stand by chance in others. */
 const SHORTEST_PART = 5;
@@ -73,7 +71,7 @@ function supposed(
   { normal, known }: { readonly normal: string; readonly known: Known },
 ): string | undefined {
   for (const [name, { field, headers }] of known.fields) {
-    if (!CONFIRMABLE.has(field.type)) continue;
+    if (!FIELD_TYPES[field.type].confirmable) continue;
     const held = headers.some(
       header => header.length >= SHORTEST_PART && ` ${normal} `.includes(` ${header} `),
     );

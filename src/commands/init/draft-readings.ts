@@ -11,21 +11,6 @@ export interface CellCount {
   readonly read: number;
 }
 
-/** A field of a type and nothing more, to try cells with. */
-export function plainField(type: FieldType, name = 'cell'): Field {
-  const base = { name, columns: [], required: false, blank: [] };
-  const fields: Readonly<Record<FieldType, Field>> = {
-    text: { ...base, type: 'text', aliases: [] },
-    number: { ...base, type: 'number', band: 'low' },
-    date: { ...base, type: 'date' },
-    boolean: { ...base, type: 'boolean', true: [], false: [] },
-    email: { ...base, type: 'email' },
-    url: { ...base, type: 'url' },
-    phone: { ...base, type: 'phone' },
-  };
-  return fields[type];
-}
-
 /** Counts how cells read as a field as they are written; equal cells are read once. */
 export function countCells(cells: readonly Cell[], field: Field, notation: Notation): CellCount {
   const parse = compileCellParser(field, { ...notation, blankAlso: [] });

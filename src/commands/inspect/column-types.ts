@@ -1,33 +1,24 @@
 import type { Locale, Notation } from '../../model/lead.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
 import { compileCellParser } from '../../values/cell.ts';
+import { plainField, TYPES } from '../../values/field-types/field-types.ts';
 import type { SeenValue } from './column-profile.ts';
 import type { ColumnType, InvalidCells } from './model.ts';
 
 type Values = ReadonlyMap<string, SeenValue>;
 
-/** A column is of the first of these types that reads nearly all of its cells. */
-const TYPES: readonly FieldType[] = ['boolean', 'email', 'url', 'date', 'number', 'phone'];
+const SUREST: readonly FieldType[] = ['boolean', 'email', 'url', 'date', 'number', 'phone'];
+/** A column is of the first of these types that reads nearly all of its cells; as text every cell reads. */
+const TRIED = [...SUREST, ...TYPES.filter(type => type !== 'text' && !SUREST.includes(type))];
 const NEARLY_ALL = 0.8;
 /** Values that are looked at; the parsers of phone numbers are slow. */
 const LOOKED_AT = 200;
 const MOST_ROWS = 3;
 const MOST_SHOWN = 5;
 
-const BASE = { name: 'column', columns: [], required: false, blank: [] } as const;
-const FIELDS: Readonly<Record<FieldType, Field>> = {
-  text: { ...BASE, type: 'text', aliases: [] },
-  number: { ...BASE, type: 'number', band: 'low' },
-  date: { ...BASE, type: 'date' },
-  boolean: { ...BASE, type: 'boolean', true: [], false: [] },
-  email: { ...BASE, type: 'email' },
-  url: { ...BASE, type: 'url' },
-  phone: { ...BASE, type: 'phone' },
-};
-
 /** A field of a type and nothing more, under the name of its column. */
 export function fieldOfType(type: FieldType, name: string): Field {
-  return { ...FIELDS[type], name, columns: [name] };
+  return plainField(type, name, [name]);
 }
 
 /** What a column's values read like under each locale. */
@@ -44,8 +35,8 @@ export function columnTypes(values: Values): Readonly<Record<Locale, ColumnType>
 function typeOf(values: Values, locale: Locale): ColumnType {
   let best: ColumnType = { type: 'text', share: 1 };
   let share = NEARLY_ALL;
-  for (const type of TYPES) {
-    const { valid, invalid } = countValid(values, FIELDS[type], locale);
+  for (const type of TRIED) {
+    const { valid, invalid } = countValid(values, plainField(type, 'column'), locale);
     const own = valid / (valid + invalid);
     if (type === 'url' && !looksLikeUrls(values)) continue;
     if (valid === 0 || own < NEARLY_ALL || (best.type !== 'text' && own <= share)) continue;
@@ -83,7 +74,7 @@ export function invalidCells(
     blankAlso = [],
   }: Notation & { field: Field | FieldType; blankAlso?: readonly string[] },
 ): InvalidCells | undefined {
-  const read = typeof field === 'string' ? FIELDS[field] : field;
+  const read = typeof field === 'string' ? plainField(field, 'column') : field;
   const parse = compileCellParser(read, { locale, dates, blankAlso });
   const wrong = [...values].filter(([text]) => parse({ text, plain: false }).kind === 'invalid');
   if (wrong.length === 0) return undefined;

@@ -1,8 +1,8 @@
 import { atLeastKeys } from '../../language/operators/conditions.ts';
 import { THRESHOLD_KEYS } from '../../language/operators/score-tests.ts';
 import { CONDITION_KEYS, type ConditionKey } from '../../language/sections/names.ts';
-import { hasDomain } from '../../language/sections/scope.ts';
 import type { FieldType } from '../../model/rulebook.ts';
+import { hasDomain } from '../../values/field-types/field-types.ts';
 import {
   described,
   type JsonSchema,

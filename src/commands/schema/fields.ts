@@ -1,7 +1,8 @@
-import { BAND_ENDS, FIELD_KEYS, TYPES } from '../../language/field-types/field-types.ts';
+import { BAND_ENDS, FIELD_KEYS } from '../../language/field-types/field-types.ts';
 import { APPENDED_KEYS } from '../../language/merge.ts';
 import { CONDITION_KEYS } from '../../language/sections/names.ts';
 import { COMBINATIONS, type FieldType } from '../../model/rulebook.ts';
+import { TYPES } from '../../values/field-types/field-types.ts';
 import type { Keys } from '../../yaml/shape-collections.ts';
 import {
   choose,

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { COMBINATIONS, type Field, type FieldType } from '../../model/rulebook.ts';
+import { TYPES } from '../../values/field-types/field-types.ts';
 import { fold } from '../../values/fold.ts';
 import { asIs, map, quoted, type Reader, type Report } from '../../yaml/shape.ts';
 import { type Keys, listOf, mapping, optional, required } from '../../yaml/shape-collections.ts';
@@ -12,7 +13,6 @@ import { aliasTargets, readAliases } from './aliases.ts';
 /** A list of spellings, folded, as they are compared. */
 const spellings = map(listOf(text(), { expected: 'a list of spellings' }), found => found.map(fold));
 
-export const TYPES = ['text', 'number', 'date', 'boolean', 'email', 'url', 'phone'] as const;
 /** Which end of a band counts. */
 export const BAND_ENDS = ['low', 'high'] as const;
 const readType = oneOf(TYPES, 'a type of field');

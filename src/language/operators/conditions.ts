@@ -7,11 +7,11 @@ import {
 } from '../../judging/operators/operators.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Place } from '../../model/diagnostic.ts';
+import { TYPES } from '../../values/field-types/field-types.ts';
 import { asIs, quoted, type Reader, type Report, suggest } from '../../yaml/shape.ts';
 import { entriesOf, listOf, mapping, required } from '../../yaml/shape-collections.ts';
 import { text, wholeNumber } from '../../yaml/shape-scalars.ts';
 import type { Tree, TreeEntry } from '../../yaml/tree.ts';
-import { TYPES } from '../field-types/field-types.ts';
 import { CONDITION_KEYS, type ConditionKey } from '../sections/names.ts';
 import { checkReference, fieldOf, resolveField, type Scope, type Subject } from '../sections/scope.ts';
 import { testReader } from './operators.ts';

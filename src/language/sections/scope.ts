@@ -1,6 +1,7 @@
 import type { FieldReference } from '../../model/condition.ts';
 import type { Place } from '../../model/diagnostic.ts';
 import type { Field, FieldType } from '../../model/rulebook.ts';
+import { hasDomain } from '../../values/field-types/field-types.ts';
 import { type Placed, quoted, type Report, suggest } from '../../yaml/shape.ts';
 
 /** Every name that a rulebook defines, known before any section that refers to one is read. */
@@ -24,8 +25,6 @@ export interface Subject {
   readonly field?: Field;
 }
 
-const WITH_DOMAIN: ReadonlySet<FieldType> = new Set(['email', 'url']);
-
 /** The field or part that a name refers to; undefined once reported, or silently if the field itself has faults. */
 export function resolveField(
   name: string,
@@ -48,17 +47,12 @@ export function resolveField(
   const field = scope.fields.get(base);
   if (field === undefined) return undefined;
   if (part === undefined) return { reference: { field: base }, name, type: field.type, field };
-  if (WITH_DOMAIN.has(field.type)) return { reference: { field: base, part: 'domain' }, name, type: 'text' };
+  if (hasDomain(field.type)) return { reference: { field: base, part: 'domain' }, name, type: 'text' };
   return report.error(place, {
     code: 'unknown-field',
     message: `${quoted(base)} is ${fieldOf(field.type)} and has no \`domain\``,
     fix: 'only email and url fields have one',
   });
-}
-
-/** Whether values of the type have a domain, which is a text of its own. */
-export function hasDomain(type: FieldType): boolean {
-  return WITH_DOMAIN.has(type);
 }
 
 function split(name: string): readonly string[] {
@@ -74,7 +68,7 @@ export function fieldOf(type: FieldType): string {
 /** The names of all fields and of their parts. */
 export function fieldNames(scope: Scope): readonly string[] {
   return [...scope.fields].flatMap(([name, field]) =>
-    field !== undefined && WITH_DOMAIN.has(field.type) ? [name, `${name}.domain`] : [name],
+    field !== undefined && hasDomain(field.type) ? [name, `${name}.domain`] : [name],
   );
 }
 

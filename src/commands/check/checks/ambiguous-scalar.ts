@@ -1,4 +1,4 @@
-import type { FieldType } from '../../../model/rulebook.ts';
+import { FIELD_TYPES } from '../../../values/field-types/field-types.ts';
 import { parsePlainNumber } from '../../../values/field-types/number.ts';
 import { entryOf, type ScalarTree, type TreeEntry } from '../../../yaml/tree.ts';
 import { isBlankEverywhere } from '../written/blank-spellings.ts';
@@ -13,8 +13,6 @@ import {
 } from '../written/written-conditions.ts';
 import type { Check, CheckedRulebook, Finding } from './check.ts';
 
-/** Types whose literals are texts, so that quotes change nothing but the doubt. */
-const TEXTS: ReadonlySet<FieldType> = new Set(['text', 'email', 'url', 'phone']);
 /** Digits that YAML 1.1 reads in base 8. */
 const OCTAL = /^[-+]?0[0-7]+$/;
 
@@ -35,7 +33,7 @@ function comparedLiterals(checked: CheckedRulebook): { texts: ScalarTree[]; numb
   const found = { texts: [] as ScalarTree[], numbers: [] as ScalarTree[] };
   for (const test of writtenTests(checked)) {
     const tokens = literalsOf(test, checked.document).map(({ token }) => token);
-    if (TEXTS.has(test.type)) found.texts.push(...tokens);
+    if (FIELD_TYPES[test.type].literalIsText) found.texts.push(...tokens);
     else if (test.type === 'number') found.numbers.push(...tokens);
   }
   return found;
@@ -65,7 +63,9 @@ function spellingsIn({ document }: CheckedRulebook): readonly ScalarTree[] {
 
 /** Cells of test leads under fields of texts; nothing is nothing to every reader. */
 function cellsOfTests({ rulebook, document }: CheckedRulebook): readonly ScalarTree[] {
-  const texts = new Set(rulebook.fields.flatMap(({ name, type }) => (TEXTS.has(type) ? [name] : [])));
+  const texts = new Set(
+    rulebook.fields.flatMap(({ name, type }) => (FIELD_TYPES[type].literalIsText ? [name] : [])),
+  );
   return itemsIn(entryOf(document, 'tests')?.node)
     .flatMap(test => entriesIn(entryOf(test, 'lead')?.node))
     .filter(({ key }) => texts.has(key))
