@@ -3,6 +3,7 @@ import type { Stage, Standing } from '../model/rulebook.ts';
 import type { SourceSummary } from '../model/summary.ts';
 import type { GroupTally } from '../model/tally.ts';
 import { amountOf, rateOf, returnOnInvestment, unitCost } from './ratio.ts';
+import { wilsonInterval } from './wilson.ts';
 
 /** What was counted of one source, of a group, or of several together. */
 export interface Counts {
@@ -51,6 +52,24 @@ export function addCounts(a: Counts, b: Counts): Counts {
   };
 }
 
+/** Four decimals, as rates have; outwards, so that the range is never narrower than it is. */
+const RATE_STEPS = 10_000;
+
+/** The 95 % range of a rate and, from it, of what one SQL costs; see `wilson.ts`. */
+function rangesOf(sql: number, { leads, spend }: { leads: number; spend: Cents | null }) {
+  const rate = leads === 0 ? undefined : wilsonInterval(sql, leads);
+  const costAt = (share: number | undefined): number | null =>
+    spend === null || share === undefined || share === 0
+      ? null
+      : amountOf(Math.round(spend / (leads * share)));
+  return {
+    sql_rate_low: rate === undefined ? null : Math.floor(rate.low * RATE_STEPS) / RATE_STEPS,
+    sql_rate_high: rate === undefined ? null : Math.ceil(rate.high * RATE_STEPS) / RATE_STEPS,
+    cpsql_low: costAt(rate?.high),
+    cpsql_high: costAt(rate?.low),
+  };
+}
+
 /** The figures of costs.md: cumulative stages, rates and what each step of the ladder costs; spend null if unknown. */
 export function figuresOf(
   counts: Counts,
@@ -77,5 +96,6 @@ export function figuresOf(
     cpsql: unitCost(spend, sql),
     cpsql_at_best: unitCost(spend, sql + oneAnswerFromSql),
     roi: returnOnInvestment({ spend, sql }, value),
+    ...rangesOf(sql, { leads, spend }),
   };
 }

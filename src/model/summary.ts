@@ -57,6 +57,12 @@ export interface SourceSummary {
   readonly cpsql: number | null;
   readonly cpsql_at_best: number | null;
   readonly roi: number | null;
+  /** The 95 % Wilson interval of `sql_rate`; null where there are no leads. */
+  readonly sql_rate_low: number | null;
+  readonly sql_rate_high: number | null;
+  /** What one SQL costs at the ends of that interval: the high end is null where no SQL was found. */
+  readonly cpsql_low: number | null;
+  readonly cpsql_high: number | null;
 }
 
 /** The shape of summary.json: its keys are the contract of `cli.md`, which is why they are in snake case. */

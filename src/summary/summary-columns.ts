@@ -82,12 +82,32 @@ const counts: readonly SummaryColumn[] = [
   countColumn('supp', row => row.suppressed, { width: 4, dispensable: 6 }),
   countColumn('outside', row => row.outside_period, { width: 7, dispensable: 8 }),
   countColumn('disq', row => row.stages.disqualified ?? 0, { width: 4, dispensable: 2 }),
+  countColumn('lead', row => row.stages.lead ?? 0, { width: 4, dispensable: 7 }),
   countColumn('prospect', row => row.stages.prospect ?? 0, { width: 8, dispensable: 7 }),
   countColumn('MQL+', row => row.mql, { width: 5 }),
   countColumn('SQL', row => row.sql, { width: 5 }),
   sqlRate,
   countColumn('1 answer', row => row.one_answer_from_sql, { width: 8, gap: 1, dispensable: 3 }),
 ];
+
+/** With fewer SQL than this, what one costs is shown with its range. */
+const FEW_SQL = 30;
+
+/** `(892–26,133)`, or `(over 892)` where no SQL was found and so no highest cost is known; empty with many SQL. */
+function formatRange({ sql, cpsql_low, cpsql_high }: SourceSummary, precision: Precision): string {
+  if (sql >= FEW_SQL || cpsql_low === null) return '';
+  const amount = (figure: number) => formatAmount(figure, precision === 'exact' ? 'units' : precision);
+  return cpsql_high === null ? `(over ${amount(cpsql_low)})` : `(${amount(cpsql_low)}–${amount(cpsql_high)})`;
+}
+
+const costRange: SummaryColumn = {
+  header: '(95 %)',
+  figure: row => (row.sql >= FEW_SQL ? 0 : row.cpsql_low),
+  format: formatRange,
+  roomyWidth: 0,
+  roomyGap: 1,
+  dispensable: 9,
+};
 
 function costs(currency: string | null): readonly SummaryColumn[] {
   const sign = currencySign(currency);
@@ -97,6 +117,7 @@ function costs(currency: string | null): readonly SummaryColumn[] {
     moneyColumn(per('lead'), row => row.cpl, { width: 7, dispensable: 1 }),
     moneyColumn(per('MQL+'), row => row.cpmql, { width: 7 }),
     moneyColumn(per('SQL'), row => row.cpsql, { width: 7 }),
+    costRange,
   ];
 }
 
@@ -112,7 +133,7 @@ export function summaryColumns(summary: Summary): readonly SummaryColumn[] {
   return [
     leads,
     ...counts.filter(tells),
-    ...money.filter(column => !isZero(column)),
+    ...money.filter(column => (column === costRange ? tells(column) : !isZero(column))),
     ...(money.length === 0 ? [] : [returnOnSpend].filter(tells)),
   ];
 }

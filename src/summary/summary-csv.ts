@@ -17,6 +17,10 @@ const AFTER_STAGES = [
   'cpsql',
   'cpsql_at_best',
   'roi',
+  'sql_rate_low',
+  'sql_rate_high',
+  'cpsql_low',
+  'cpsql_high',
 ] as const;
 
 /** A raw number with a dot, or an empty cell. */

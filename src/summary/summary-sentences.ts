@@ -11,12 +11,15 @@ import { isUnderstated } from './summary-rows.ts';
 
 /** A line under the summary's table, plain text as the inputs have it: who prints it makes it safe. */
 export interface Sentence {
-  readonly kind: 'cost' | 'answers' | 'identity' | 'scores' | 'origin' | 'warning';
+  readonly kind: 'cost' | 'ranges' | 'answers' | 'identity' | 'scores' | 'origin' | 'warning';
   readonly text: string;
 }
 
 /** How many sources without spend are named; the summary's data names all. */
 const MOST_NAMED = 5;
+
+/** With more sources than this, nobody reads which are alike. */
+const MOST_COMPARED = 100;
 
 /** Heights of a sparkline's bars; an empty range is a space. */
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'] as const;
@@ -54,6 +57,56 @@ function costSentence(summary: Summary): readonly Sentence[] {
       : `${formatMoney(costed.cpsql, currencySign(currency))} per SQL`;
   const text = isUnderstated(summary) ? `${cost} where spend is known; ${withoutSpend(summary)}` : cost;
   return [{ kind: 'cost', text }];
+}
+
+/** As many groups of sources are named that cannot be told apart. */
+const MOST_GROUPS = 3;
+
+interface CostRange {
+  readonly source: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The largest groups of ranges that all share a cost, from the lowest up: each ends where a range ends, if one has begun
+ * since the last group ended.
+ */
+function groupsThatOverlap(ranges: readonly CostRange[]): readonly (readonly CostRange[])[] {
+  const byEnd = [...ranges].sort((a, b) => a.high - b.high);
+  const groups = byEnd.map(({ high }) => ranges.filter(range => range.low <= high && range.high >= high));
+  const isNew = (group: readonly CostRange[], index: number) =>
+    group.length > 1 &&
+    !groups.slice(0, index).some(earlier => group.every(range => earlier.includes(range)));
+  return groups.filter(isNew);
+}
+
+/**
+ * Which sources cannot be told apart by what an SQL costs: their 95 % ranges overlap, which is stricter on differences
+ * than a test of two rates at 95 % would be.
+ */
+function rangesSentence({ sources, by }: Summary): readonly Sentence[] {
+  if (by !== undefined || sources.length > MOST_COMPARED) return [];
+  const ranges = sources.flatMap(({ source, sql, cpsql_low: low, cpsql_high: high }) =>
+    low === null || sql === 0 ? [] : [{ source, low, high: high ?? Number.POSITIVE_INFINITY }],
+  );
+  const groups = groupsThatOverlap(ranges);
+  if (groups.length === 0) return [];
+  const named = groups.slice(0, MOST_GROUPS).map(group => nameAll(group.map(({ source }) => source)));
+  const rest = groups.length - named.length;
+  const more = rest === 0 ? '' : `; and ${formatCount(rest)} more groups`;
+  return [
+    { kind: 'ranges', text: `cannot be told apart by cost per SQL (95 %): ${named.join('; ')}${more}` },
+  ];
+}
+
+/** `a`, `a and b`, `a, b and c`; past the most that are named, `a, b, c, d, e and 3 more`. */
+function nameAll(names: readonly string[]): string {
+  const shown = names.length > MOST_NAMED + 1 ? names.slice(0, MOST_NAMED) : names;
+  const rest = names.length - shown.length;
+  const last = rest > 0 ? `${formatCount(rest)} more` : shown.at(-1);
+  const first = rest > 0 ? shown : shown.slice(0, -1);
+  return first.length === 0 ? `${last}` : `${first.join(', ')} and ${last}`;
 }
 
 /** How many leads are one answer from SQL, and the question asked most. */
@@ -117,6 +170,7 @@ export function summarySentences(
 ): readonly Sentence[] {
   return [
     ...costSentence(summary),
+    ...rangesSentence(summary),
     ...answersSentence(summary),
     identitySentence(summary),
     ...scoresSentence(summary),

@@ -1,10 +1,12 @@
 import CliTable from 'cli-table3';
 import type { Summary } from '../model/summary.ts';
-import { cut, displayWidth, padEnd } from '../terminal/display-width.ts';
-import { NOT_AVAILABLE, type Precision } from '../terminal/figures.ts';
+import { padEnd } from '../terminal/display-width.ts';
+import { NOT_AVAILABLE } from '../terminal/figures.ts';
+import { flow } from '../terminal/flow.ts';
 import { paint } from '../terminal/paint.ts';
 import { safeLine } from '../terminal/safe.ts';
-import { type SummaryColumn, summaryColumns } from './summary-columns.ts';
+import { summaryColumns } from './summary-columns.ts';
+import { type Layout, layOut } from './summary-layout.ts';
 import { type SummaryRow, summaryRows } from './summary-rows.ts';
 import { type Sentence, summarySentences } from './summary-sentences.ts';
 
@@ -17,6 +19,8 @@ export interface SummaryOptions {
   readonly outputs: readonly string[];
   /** Columns that the table may take; 100 if absent. */
   readonly width?: number;
+  /** Whether sentences longer than the width break at spaces; false if absent, for whoever reads line by line. */
+  readonly wraps?: boolean;
 }
 
 const WIDTH = 100;
@@ -62,137 +66,46 @@ function paintRow(line: string, { row, colour }: { row: SummaryRow | undefined; 
   return row?.kind === 'total' ? colours.bold(dimmed) : dimmed;
 }
 
-function paintSentence({ kind, text }: Sentence, colour: boolean): string {
+function paintSentence(
+  { kind, text }: Sentence,
+  { colour, width }: { readonly colour: boolean; readonly width: number | undefined },
+): string {
   const colours = paint(colour);
+  const style = kind === 'cost' ? colours.bold : kind === 'origin' ? colours.dim : String;
+  const label = kind === 'warning' ? 'warning: ' : '';
   const line = safeLine(text);
-  if (kind === 'warning') return `${colours.yellow('warning:')} ${line}`;
-  if (kind === 'cost') return colours.bold(line);
-  return kind === 'origin' ? colours.dim(line) : line;
+  // The bars of the scores are not words.
+  const wraps = width !== undefined && kind !== 'scores';
+  const parts = wraps ? flow([{ text: line }], width - label.length) : [line];
+  const painted = parts.map(part => style(part));
+  const indented = painted.join(`\n${' '.repeat(label.length)}`);
+  return label === '' ? indented : `${colours.yellow('warning:')} ${indented}`;
+}
+
+function drawBlock(
+  layout: Layout,
+  { rows, sources, colour }: { rows: readonly SummaryRow[]; sources: number; colour: boolean },
+): readonly string[] {
+  const [head = '', ...lines] = drawLines(layout);
+  const rule = paint(colour).dim('─'.repeat(layout.widths.reduce((sum, column) => sum + column, 0)));
+  const painted = lines.map((line, index) => paintRow(line, { row: rows[index], colour }));
+  const body = sources === 0 ? [] : [...painted.slice(0, sources), rule];
+  return [paint(colour).dim(head), rule, ...body, ...painted.slice(sources), ''];
 }
 
 /** The summary by source as a table for a terminal, with what there is to say under it (cli.md, "The summary"). */
 export function formatSummary(summary: Summary, options: SummaryOptions): string {
-  const { colour, outputs, width = WIDTH } = options;
+  const { colour, outputs, width = WIDTH, wraps = false } = options;
   const { sources, totals } = summaryRows(summary, options);
   const rows = [...sources, ...totals].map(row => ({ ...row, label: safeLine(row.label) }));
   const header = safeLine(summary.by ?? 'source');
-  const layout = layOut({ header, columns: summaryColumns(summary), rows, width });
-  const [head = '', ...lines] = drawLines(layout);
-  const rule = paint(colour).dim('─'.repeat(layout.widths.reduce((sum, column) => sum + column, 0)));
-  const painted = lines.map((line, index) => paintRow(line, { row: rows[index], colour }));
-  const body = sources.length === 0 ? [] : [...painted.slice(0, sources.length), rule];
-  const sentences = summarySentences(summary, { outputs }).map(sentence => paintSentence(sentence, colour));
+  const blocks = layOut({ header, columns: summaryColumns(summary), rows, width });
+  const sentences = summarySentences(summary, { outputs }).map(sentence =>
+    paintSentence(sentence, { colour, width: wraps ? width : undefined }),
+  );
   return [
-    paint(colour).dim(head),
-    rule,
-    ...body,
-    ...painted.slice(sources.length),
-    '',
+    ...blocks.flatMap(block => drawBlock(block, { rows, sources: sources.length, colour })),
     ...sentences,
     '',
   ].join('\n');
-}
-
-/** What a summary's table is laid out from. */
-interface LayoutInput {
-  readonly header: string;
-  readonly columns: readonly SummaryColumn[];
-  readonly rows: readonly SummaryRow[];
-  /** Columns of the terminal. */
-  readonly width: number;
-}
-
-/** A table of texts, each column as wide as it shall be drawn, the space before it included. */
-interface Layout {
-  readonly widths: readonly number[];
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** One way to fit the figures, from roomy to short. */
-interface Attempt {
-  readonly roomy: boolean;
-  readonly gap: number;
-  readonly precision: Precision;
-  /** Columns as dispensable as this or more are left out. */
-  readonly without: number;
-  /** The label's columns that are not given up in favour of the figures. */
-  readonly label: number;
-}
-
-const ROOMY_LABEL = 15;
-const LONGEST_LABEL = 60;
-/** Figures give way up to here so that labels stay apart; names alike for longer than that are not worth them. */
-const ROOMIEST_CUT = 24;
-const MOST_TOLD_APART = 100;
-const KEEP_ALL = Number.POSITIVE_INFINITY;
-
-const ATTEMPTS: readonly Attempt[] = [
-  { roomy: true, gap: 2, precision: 'exact', without: KEEP_ALL, label: 24 },
-  { roomy: false, gap: 2, precision: 'exact', without: KEEP_ALL, label: 20 },
-  { roomy: false, gap: 1, precision: 'exact', without: KEEP_ALL, label: 16 },
-  ...[8, 7, 6, 5, 4].map(
-    without => ({ roomy: false, gap: 1, precision: 'exact', without, label: 12 }) as const,
-  ),
-  { roomy: false, gap: 1, precision: 'units', without: 4, label: 8 },
-  ...[4, 3, 2].map(without => ({ roomy: false, gap: 1, precision: 'compact', without, label: 8 }) as const),
-  { roomy: false, gap: 1, precision: 'compact', without: 1, label: 1 },
-];
-
-/** How many columns the labels need so that no two of them are cut to the same text, within reason and in little time. */
-function distinguishing(labels: readonly string[]): number {
-  if (labels.length > MOST_TOLD_APART) return 0;
-  const distinct = new Set(labels).size;
-  for (let width = 1; width < ROOMIEST_CUT; width++) {
-    if (new Set(labels.map(label => cut(label, width))).size === distinct) return width;
-  }
-  return ROOMIEST_CUT;
-}
-
-/** The mark of an understated spend, or the space that keeps figures without one in line. */
-const mark = (column: SummaryColumn, row?: SummaryRow): string =>
-  column.marked === true ? (row?.understated === true ? '*' : ' ') : '';
-
-interface DrawnColumn {
-  readonly header: string;
-  readonly cells: readonly string[];
-  readonly width: number;
-}
-
-function drawColumn(
-  column: SummaryColumn,
-  { rows, attempt }: { rows: readonly SummaryRow[]; attempt: Attempt },
-): DrawnColumn {
-  const cells = rows.map(row => column.format(row.figures, attempt.precision) + mark(column, row));
-  const header = column.header + mark(column);
-  const figures = Math.max(...[header, ...cells].map(displayWidth));
-  const least = column.roomyWidth + mark(column).length;
-  const width = attempt.roomy ? Math.max(figures, least) + column.roomyGap : figures + attempt.gap;
-  return { header, cells, width };
-}
-
-/**
- * Lays the summary out within the terminal's width: figures keep minimum widths where there is room, then move
- * closer, then dispensable columns go, then cents; labels are cut with `…` rather than figures, as long as they
- * can be told apart.
- */
-function layOut({ header, columns, rows, width }: LayoutInput): Layout {
-  const labels = [header, ...rows.map(({ label }) => label)];
-  const longest = Math.min(LONGEST_LABEL, Math.max(...labels.map(displayWidth)));
-  const apart = distinguishing(labels);
-  let drawn: readonly DrawnColumn[] = [];
-  let room = width;
-  for (const attempt of ATTEMPTS) {
-    const kept = columns.filter(({ dispensable = 0 }) => dispensable < attempt.without);
-    drawn = kept.map(column => drawColumn(column, { rows, attempt }));
-    room = width - drawn.reduce((sum, column) => sum + column.width, 0);
-    const enough = Math.min(longest, Math.max(attempt.label, apart));
-    if (room >= (attempt.roomy ? Math.max(ROOMY_LABEL, enough) : enough)) break;
-  }
-  const label = Math.max(1, Math.min(room, Math.max(longest, ROOMY_LABEL)));
-  return {
-    widths: [label, ...drawn.map(column => column.width)],
-    header: [cut(header, label), ...drawn.map(column => column.header)],
-    rows: rows.map((row, index) => [cut(row.label, label), ...drawn.map(({ cells }) => cells[index] ?? '')]),
-  };
 }

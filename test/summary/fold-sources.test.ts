@@ -36,6 +36,10 @@ describe('foldSources', () => {
         cpmql: 0.1,
         cpsql: 0.3,
         cpsql_at_best: 0.15,
+        sql_rate_low: 0.0614,
+        sql_rate_high: 0.7924,
+        cpsql_low: 0.13,
+        cpsql_high: 1.63,
       },
     });
   });

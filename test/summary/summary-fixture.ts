@@ -19,6 +19,10 @@ export const EMPTY: SourceSummary = {
   cpsql: null,
   cpsql_at_best: null,
   roi: null,
+  sql_rate_low: null,
+  sql_rate_high: null,
+  cpsql_low: null,
+  cpsql_high: null,
 };
 
 const google: SourceSummary = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { figuresOf, NO_COUNTS } from '../../src/costs/figures.ts';
 import type { Summary } from '../../src/model/summary.ts';
 import { formatSummary } from '../../src/summary/summary-table.ts';
 import { displayWidth } from '../../src/terminal/display-width.ts';
@@ -23,14 +24,14 @@ const sentencesOf = (text: string) =>
 describe('the table of cli.md', () => {
   test('line by line', () => {
     expect(print({}).split('\n')).toEqual([
-      'source           leads  disq   MQL+    SQL  SQL % 1 answer      spend €    €/lead   €/MQL+    €/SQL',
-      '───────────────────────────────────────────────────────────────────────────────────────────────────',
-      'google           2,873    69  1,314    358   12.5      289    75,991.88     26.45    57.83   212.27',
-      'direct traffic   2,543   173  1,095    317   12.5      226          n/a       n/a      n/a      n/a',
-      'reference          534     5    528    308   57.7        0    23,960.65     44.87    45.38    77.79',
-      '───────────────────────────────────────────────────────────────────────────────────────────────────',
-      'TOTAL            5,950   247  2,937    983   16.5      515    99,952.53*    16.80    34.03   101.68',
-      'where known      3,407    74  1,842    666   19.5      289    99,952.53     29.34    54.26   150.08',
+      'source           leads  disq   lead   MQL+  SQL  SQL %  1 answer    spend €   €/lead  €/MQL+   €/SQL',
+      '────────────────────────────────────────────────────────────────────────────────────────────────────',
+      'google           2,873    69  1,490  1,314  358   12.5       289  75,991.88    26.45   57.83  212.27',
+      'direct traffic   2,543   173  1,275  1,095  317   12.5       226        n/a      n/a     n/a     n/a',
+      'reference          534     5      1    528  308   57.7         0  23,960.65    44.87   45.38   77.79',
+      '────────────────────────────────────────────────────────────────────────────────────────────────────',
+      'TOTAL            5,950   247  2,766  2,937  983   16.5       515  99,952.53*   16.80   34.03  101.68',
+      'where known      3,407    74  1,491  1,842  666   19.5       289  99,952.53    29.34   54.26  150.08',
       '',
       '€150.08 per SQL where spend is known; 317 SQL have no spend: direct traffic 317',
       '515 leads are one answer from SQL, most often: "What do you do for a living?" (410)',
@@ -43,13 +44,13 @@ describe('the table of cli.md', () => {
 
   test('without a cost file nothing is said of money', () => {
     expect(print(WITHOUT_COSTS)).toMatchInlineSnapshot(`
-      "source           leads  disq   MQL+    SQL  SQL % 1 answer
-      ──────────────────────────────────────────────────────────
-      google           2,873    69  1,314    358   12.5      289
-      direct traffic   2,543   173  1,095    317   12.5      226
-      reference          534     5    528    308   57.7        0
-      ──────────────────────────────────────────────────────────
-      TOTAL            5,950   247  2,937    983   16.5      515
+      "source           leads  disq   lead   MQL+    SQL  SQL % 1 answer
+      ─────────────────────────────────────────────────────────────────
+      google           2,873    69  1,490  1,314    358   12.5      289
+      direct traffic   2,543   173  1,275  1,095    317   12.5      226
+      reference          534     5      1    528    308   57.7        0
+      ─────────────────────────────────────────────────────────────────
+      TOTAL            5,950   247  2,766  2,937    983   16.5      515
 
       515 leads are one answer from SQL, most often: "What do you do for a living?" (410)
       5,950 rows = 5,950 judged + 0 duplicates + 0 rejected
@@ -127,7 +128,7 @@ describe('columns and rows', () => {
   test('long names are cut, figures are not', () => {
     const sources = EXAMPLE.sources.map(row => ({ ...row, source: `${row.source} / `.repeat(9) }));
     const [, , first = ''] = tableOf(print({ sources }));
-    expect(first).toMatch(/^google \/ google \/ goo… .*75,991\.88 .* 212\.27$/);
+    expect(first).toMatch(/^google \/ google \/ google … .*75,991\.88 .* 212\.27$/);
   });
 
   test('cents give way before names that begin alike are cut to the same text', () => {
@@ -155,6 +156,83 @@ describe('columns and rows', () => {
       ]
     `);
     expect(Math.max(...table.map(displayWidth))).toBeLessThanOrEqual(60);
+  });
+});
+
+/** Sources with few SQL, as `figuresOf` counts them. */
+const sourceOf = (source: string, [sql, leads, spend]: readonly [number, number, number]) =>
+  figuresOf(
+    { ...NO_COUNTS, leads, stages: { ...NO_COUNTS.stages, SQL: sql, lead: leads - sql } },
+    { source, spend: spend * 100, value: undefined },
+  );
+
+const FEW = [
+  sourceOf('web', [8, 40, 1_300]),
+  sourceOf('trade fair', [1, 31, 4_626]),
+  sourceOf('partner', [30, 300, 90_000]),
+  sourceOf('directory', [0, 12, 240]),
+];
+
+describe('ranges', () => {
+  test('the cost of few SQL has its 95 % range beside it', () => {
+    const lines = tableOf(print({ sources: FEW, leads_without_spend: [] }, { width: 120 }));
+    expect(lines.map(line => line.slice(-29))).toMatchInlineSnapshot(`
+      [
+        "/MQL+     €/SQL        (95 %)",
+        "─────────────────────────────",
+        "62.50    162.50      (94–310)",
+        "26.00  4,626.00  (921–26,101)",
+        "   300.00  3,000.00  3,000.00",
+        "  n/a       n/a     (over 82)",
+        "─────────────────────────────",
+        "    16.80     34.03    101.68",
+        "    29.34     54.26    150.08",
+      ]
+    `);
+  });
+
+  test('sources are named that cannot be told apart', () => {
+    const said = (sources: typeof FEW) =>
+      sentencesOf(print({ sources, leads_without_spend: [] })).filter(line => line.startsWith('cannot be'));
+    expect(said(FEW)).toEqual(['cannot be told apart by cost per SQL (95 %): trade fair and partner']);
+    const [web = EMPTY, fair = EMPTY] = FEW;
+    expect(said([web, fair])).toEqual([]);
+    expect(said([web, { ...web, source: 'mail' }, { ...web, source: 'fair' }])).toEqual([
+      'cannot be told apart by cost per SQL (95 %): web, mail and fair',
+    ]);
+  });
+});
+
+describe('a narrow terminal', () => {
+  test('has every column, in blocks that it has room for', () => {
+    const columns = (width: number) =>
+      print({ sources: FEW }, { width })
+        .split('\n')
+        .filter(line => line.startsWith('source'))
+        .flatMap(line => line.split(/\s+/).slice(1));
+    const wide = columns(300);
+    expect(wide).toContain('(95');
+    fc.assert(
+      fc.property(fc.integer({ min: 60, max: 200 }), width => {
+        expect(columns(width).sort()).toEqual([...wide].sort());
+        const rules = print({ sources: FEW }, { width })
+          .split('\n')
+          .filter(line => line.startsWith('─'));
+        expect(Math.max(...rules.map(displayWidth))).toBeLessThanOrEqual(width);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('breaks long sentences at spaces, where a person reads them', () => {
+    const warnings = [
+      'the field budget has no column in crm-en.csv, so it is unknown for every lead of that list',
+    ];
+    const wrapped = print({ warnings }, { width: 60, wraps: true });
+    expect(wrapped).toContain(
+      'warning: the field budget has no column in crm-en.csv, so it\n         is unknown for every lead of that list\n',
+    );
+    expect(print({ warnings }, { width: 60 })).toContain(`warning: ${warnings[0]}\n`);
   });
 });
 

@@ -196,8 +196,8 @@ function printSummary(
   terminal: Terminal,
 ): void {
   const stream = stdout ? terminal.err : terminal.out;
-  const { colour, width } = stream;
-  stream.write(print(summary, { colour, width, allSources, outputs }));
+  const { colour, width, isTerminal: wraps } = stream;
+  stream.write(print(summary, { colour, width, wraps, allSources, outputs }));
   if (!SUMMARY_FORMATS[format].isData) return;
   const news = summary.warnings.filter(warning => !foretold.includes(warning));
   const files = outputs.length === 0 ? [] : [`written: ${outputs.join(', ')}`];
