@@ -96,8 +96,10 @@ const FEW_SQL = 30;
 /** `(892–26,133)`, or `(over 892)` where no SQL was found and so no highest cost is known; empty with many SQL. */
 function formatRange({ sql, cpsql_low, cpsql_high }: SourceSummary, precision: Precision): string {
   if (sql >= FEW_SQL || cpsql_low === null) return '';
-  const amount = (figure: number) => formatAmount(figure, precision === 'exact' ? 'units' : precision);
-  return cpsql_high === null ? `(over ${amount(cpsql_low)})` : `(${amount(cpsql_low)}–${amount(cpsql_high)})`;
+  const amount = (whole: number) => formatAmount(whole, precision === 'exact' ? 'units' : precision);
+  // Outwards, so that the range shown is never narrower than it is.
+  const low = amount(Math.floor(cpsql_low));
+  return cpsql_high === null ? `(over ${low})` : `(${low}–${amount(Math.ceil(cpsql_high))})`;
 }
 
 const costRange: SummaryColumn = {

@@ -41,6 +41,10 @@ describe('a source’s row', () => {
         cpsql: 250,
         cpsql_at_best: 166.67,
         roi: 2.2,
+        sql_rate_low: 0.1516,
+        sql_rate_high: 0.6462,
+        cpsql_low: 140.68,
+        cpsql_high: 599.41,
       },
     ]);
   });
@@ -49,7 +53,7 @@ describe('a source’s row', () => {
     const [row] = summary.sources;
     expect(Object.keys(row ?? {}).join(' ')).toBe(
       'source leads duplicates suppressed outside_period stages mql sql one_answer_from_sql mql_rate sql_rate ' +
-        'spend cpl cpmql cpsql cpsql_at_best roi',
+        'spend cpl cpmql cpsql cpsql_at_best roi sql_rate_low sql_rate_high cpsql_low cpsql_high',
     );
     expect(Object.keys(row?.stages ?? {})).toEqual(['SQL', 'MQL', 'prospect', 'lead', 'disqualified']);
   });
@@ -229,7 +233,7 @@ describe('per lead', () => {
     expect(summary.sources).toMatchObject([
       { leads: 3, duplicates: 1, suppressed: 1, outside_period: 2, spend: 1.8, cpl: 0.6 },
     ]);
-    expect(summary.rows).toEqual({ read: 6, judged: 4, duplicates: 2, rejected: 0 });
+    expect(summary.rows).toEqual({ read: 6, judged: 4, duplicates: 2, empty: 0, rejected: 0 });
   });
 
   test('may leave a negative net, which is refused', () => {
