@@ -103,7 +103,7 @@ describe('the demo rulebook', async () => {
     const sourceField = rulebook.fields.find(({ name }) => name === 'source');
     if (sourceField?.type !== 'text') expect.fail('it has no source');
     const [yaml, csv] = await Promise.all(
-      ['costs.yaml', 'costs.csv'].map(name => loadCosts(join(FIXTURES, name), { locale: 'fr', sourceField })),
+      ['costs.yaml', 'costs.csv'].map(name => loadCosts([{ path: join(FIXTURES, name) }], { sourceField })),
     );
     expect([yaml?.diagnostics, csv?.diagnostics]).toEqual([[], []]);
     const cents = ({ amount, rate }: Amount) => multiplyToHundredths([amount, rate]);
@@ -115,7 +115,11 @@ describe('the demo rulebook', async () => {
         perLead: perLead.map(cents),
         credit: credit.map(cents),
       })),
-      shared: costs?.shared.map(({ what, spend, allocate }) => ({ what, spend: cents(spend), allocate })),
+      shared: costs?.shared.map(({ what, spend, allocate }) => ({
+        what,
+        spend: spend && cents(spend),
+        allocate,
+      })),
     }));
     expect(figures[1]).toEqual(figures[0]);
     expect(figures[0]?.sources).toHaveLength(7);

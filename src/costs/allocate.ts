@@ -1,4 +1,4 @@
-import type { Amount, Cents, CostInputs, SharedCost, SourceCosts } from '../model/costs.ts';
+import type { Allocation, Amount, Cents, CostInputs, SharedCost, SourceCosts } from '../model/costs.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import { multiplyToHundredths } from '../values/decimal.ts';
@@ -13,8 +13,10 @@ export const LARGEST_LINE = 1e15;
 export interface SourceActivity {
   /** Leads without duplicates, in the period. */
   readonly leads: number;
-  /** Rows that the vendor charges for: leads and duplicates in the period. */
+  /** Rows that the vendor charges for: leads, and duplicates unless it does not bill them, in the period. */
   readonly charged: number;
+  readonly mql: number;
+  readonly sql: number;
 }
 
 /** The input spend on its way to the sources; `allocated` and `unallocated` sum exactly to `input`. */
@@ -33,7 +35,7 @@ export interface AllocatedCosts {
 export function allocateCosts(costs: CostInputs, activity: readonly SourceActivity[]): AllocatedCosts {
   const own = costs.sources.map((source, index) => ownSpend(source, activity[index]?.charged ?? 0));
   refuseNegative(costs, own);
-  const shared = costs.shared.map(cost => ({ cost, cents: centsOf(cost.spend, 1) }));
+  const shared = costs.shared.map(cost => ({ cost, cents: sharedCents(cost, own) }));
   const input = sum([...own, ...shared.map(({ cents }) => cents)]);
   if (!Number.isSafeInteger(input)) throw new CannotRun([tooLarge(undefined)]);
 
@@ -90,12 +92,32 @@ function centsOf({ amount, rate, place }: Amount, times: number): Cents {
   throw new CannotRun([tooLarge(place)]);
 }
 
+/** An amount, or a percentage of what the sources that share it cost by themselves, rounded once. */
+function sharedCents({ spend, percent, only }: SharedCost, own: readonly Cents[]): Cents {
+  if (spend !== undefined) return centsOf(spend, 1);
+  const base = sum(own.filter((_, index) => only === undefined || only.includes(index)));
+  const cents = multiplyToHundredths([percent, base, '0.0001']);
+  if (Math.abs(cents) < LARGEST_LINE) return cents;
+  throw new CannotRun([tooLarge(undefined)]);
+}
+
+const WEIGHTS: Readonly<
+  Record<Exclude<Allocation, 'by_spend'>, (activity: SourceActivity | undefined) => number>
+> = {
+  by_leads: activity => activity?.leads ?? 0,
+  by_mql: activity => activity?.mql ?? 0,
+  by_sql: activity => activity?.sql ?? 0,
+  evenly: () => 1,
+};
+
+/** By index of the sources; those that do not share the cost have none. */
 function weightsOf(
-  { allocate }: SharedCost,
+  { allocate, only }: SharedCost,
   { own, activity }: { own: readonly Cents[]; activity: readonly SourceActivity[] },
 ): readonly number[] {
-  if (allocate === 'by_spend') return own;
-  return own.map((_, index) => (allocate === 'evenly' ? 1 : (activity[index]?.leads ?? 0)));
+  const weight = (index: number) =>
+    allocate === 'by_spend' ? (own[index] ?? 0) : WEIGHTS[allocate](activity[index]);
+  return own.map((_, index) => (only === undefined || only.includes(index) ? weight(index) : 0));
 }
 
 function sum(amounts: readonly Cents[]): Cents {

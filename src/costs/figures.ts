@@ -11,6 +11,8 @@ export interface Counts {
   readonly duplicates: number;
   readonly suppressed: number;
   readonly outsidePeriod: number;
+  /** Leads that count in the period although no readable date says so. */
+  readonly undated: number;
   /** Each lead once, from SQL down. */
   readonly stages: Readonly<Record<Standing, number>>;
   readonly oneAnswerFromSql: number;
@@ -21,6 +23,7 @@ export const NO_COUNTS: Counts = {
   duplicates: 0,
   suppressed: 0,
   outsidePeriod: 0,
+  undated: 0,
   stages: { SQL: 0, MQL: 0, prospect: 0, lead: 0, disqualified: 0 },
   oneAnswerFromSql: 0,
 };
@@ -31,8 +34,8 @@ export function countsOf(group: GroupTally, stages: readonly Stage[]): Counts {
   stages.forEach(({ countsAs }, index) => {
     standings[countsAs] += group.stages[index] ?? 0;
   });
-  const { leads, duplicates, suppressed, outsidePeriod, oneAnswerFromSql } = group;
-  return { leads, duplicates, suppressed, outsidePeriod, stages: standings, oneAnswerFromSql };
+  const { leads, duplicates, suppressed, outsidePeriod, undated, oneAnswerFromSql } = group;
+  return { leads, duplicates, suppressed, outsidePeriod, undated, stages: standings, oneAnswerFromSql };
 }
 
 export function addCounts(a: Counts, b: Counts): Counts {
@@ -41,6 +44,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     duplicates: a.duplicates + b.duplicates,
     suppressed: a.suppressed + b.suppressed,
     outsidePeriod: a.outsidePeriod + b.outsidePeriod,
+    undated: a.undated + b.undated,
     stages: {
       SQL: a.stages.SQL + b.stages.SQL,
       MQL: a.stages.MQL + b.stages.MQL,
@@ -75,7 +79,7 @@ export function figuresOf(
   counts: Counts,
   { source, spend, value }: { source: string; spend: Cents | null; value: CostInputs['value'] },
 ): SourceSummary {
-  const { leads, duplicates, suppressed, outsidePeriod, stages, oneAnswerFromSql } = counts;
+  const { leads, duplicates, suppressed, outsidePeriod, undated, stages, oneAnswerFromSql } = counts;
   const sql = stages.SQL;
   const mql = sql + stages.MQL;
   return {
@@ -84,6 +88,7 @@ export function figuresOf(
     duplicates,
     suppressed,
     outside_period: outsidePeriod,
+    undated,
     stages,
     mql,
     sql,
@@ -95,7 +100,7 @@ export function figuresOf(
     cpmql: unitCost(spend, mql),
     cpsql: unitCost(spend, sql),
     cpsql_at_best: unitCost(spend, sql + oneAnswerFromSql),
-    roi: returnOnInvestment({ spend, sql }, value),
+    roi: returnOnInvestment({ spend, sql, mql }, value),
     ...rangesOf(sql, { leads, spend }),
   };
 }

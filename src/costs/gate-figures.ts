@@ -7,6 +7,7 @@ const COUNTS = [
   'duplicates',
   'suppressed',
   'outside_period',
+  'undated',
   'mql',
   'sql',
   'one_answer_from_sql',

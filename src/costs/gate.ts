@@ -38,20 +38,24 @@ export function parseGate(text: string): Checked<Gate> {
  * Compares a figure, as the summary rounds it, with the gate's threshold. A figure that does not exist trips the gate.
  * The summary must be by source where the gate names one.
  */
-export function evaluateGate({ threshold, figure }: Gate, summary: Summary): GateOutcome {
-  const found = findFigure(figure, summary);
+export function evaluateGate(
+  { threshold, figure }: Gate,
+  summary: Summary,
+  nameOf: NameSource = asWritten,
+): GateOutcome {
+  const found = findFigure(figure, summary, nameOf);
   if (typeof found === 'string') return { tripped: true, value: null, why: `${threshold.text}: ${found}` };
   const shown = threshold.isPercent ? `${Number((found * 100).toFixed(2))}%` : String(found);
   return { tripped: isPast(found, threshold), value: found, why: `${threshold.text}: it is ${shown}` };
 }
 
 /** The figure's value, or why there is none. */
-function findFigure(figure: Figure, summary: Summary): number | string {
+function findFigure(figure: Figure, summary: Summary, nameOf: NameSource): number | string {
   if (figure.kind === 'run') {
     return figure.figure === 'unallocated' ? summary.reconciliation.unallocated : summary.rows[figure.figure];
   }
   if (figure.kind === 'invalid') return findInvalid(figure.field, summary);
-  const row = findRow(figure.of, summary);
+  const row = findRow(figure.of, summary, nameOf);
   if (typeof row === 'string') return row;
   if (figure.kind === 'stage') return row.stages[figure.stage] ?? 0;
   return row[figure.figure] ?? whyMissing(figure.figure, row, figure.of);
@@ -74,19 +78,29 @@ function findInvalid(name: string, { lists }: Summary): number | string {
   return filled === 0 ? `no cell of ${name} is filled` : Math.round((invalid / filled) * 10_000) / 10_000;
 }
 
-function findRow(owner: FigureOwner, { by, sources, total, costed }: Summary): SourceSummary | string {
+function findRow(
+  owner: FigureOwner,
+  { by, sources, total, costed }: Summary,
+  nameOf: NameSource,
+): SourceSummary | string {
   if (owner.kind !== 'source') return owner.kind === 'total' ? total : costed;
   if (by !== undefined) return `the summary is by ${by}, not by source`;
-  return findSource(owner.source, sources);
+  return findSource(owner.source, sources, nameOf);
 }
+
+/** What a source is shown as, by any of its spellings. */
+export type NameSource = (name: string) => string;
+
+const asWritten: NameSource = name => name;
 
 /** The row of the source that a gate names, or why there is none. */
 export function findSource<Row extends { readonly source: string }>(
   name: string,
   sources: readonly Row[],
+  nameOf: NameSource = asWritten,
 ): Row | string {
-  const sought = fold(name);
-  const row = sources.find(({ source }) => fold(source) === sought);
+  const rowOf = (sought: string) => sources.find(({ source }) => fold(source) === fold(sought));
+  const row = rowOf(name) ?? rowOf(nameOf(name));
   if (row !== undefined) return row;
   const near = nearestName(
     name,

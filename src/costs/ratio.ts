@@ -1,4 +1,5 @@
 import type { Cents, CostInputs } from '../model/costs.ts';
+import { multiplyToHundredths } from '../values/decimal.ts';
 
 const RATE_SCALE = 10_000n;
 
@@ -20,19 +21,27 @@ export function amountOf(cents: Cents): number {
 }
 
 /**
- * Return on investment with four decimals: (SQL × close rate × deal − spend) ÷ spend; null where spend is zero or
- * unknown, or nothing is said of a deal's value.
+ * Return on investment with four decimals: (SQL × close rate × deal − cost) ÷ cost, the cost being the spend, a contact by
+ * sales for each SQL and the nurture of each MQL that is no SQL; null where it is zero or the spend unknown, or nothing
+ * is said of a deal's value.
  */
 export function returnOnInvestment(
-  { spend, sql }: { readonly spend: Cents | null; readonly sql: number },
+  {
+    spend,
+    sql,
+    mql,
+  }: { readonly spend: Cents | null; readonly sql: number /** Cumulative: SQL too. */; readonly mql: number },
   value: CostInputs['value'],
 ): number | null {
-  if (value === undefined || spend === null || spend === 0) return null;
+  if (value === undefined || spend === null) return null;
+  const { contact = '0', nurture = '0' } = value;
+  const cost = spend + multiplyToHundredths([contact, sql]) + multiplyToHundredths([nurture, mql - sql]);
+  if (cost === 0) return null;
   const closeRate = parseExact(value.closeRate);
   const deal = parseExact(value.deal);
   const scale = closeRate.scale * deal.scale;
   const expected = BigInt(sql) * closeRate.digits * deal.digits * 100n;
-  const spent = BigInt(spend) * scale;
+  const spent = BigInt(cost) * scale;
   return Number(divideRounded((expected - spent) * RATE_SCALE, spent)) / Number(RATE_SCALE);
 }
 

@@ -6,11 +6,12 @@ import type { ListRecord, SourceSummary, Summary } from '../model/summary.ts';
 import type { Tally } from '../model/tally.ts';
 import { formatDay } from '../values/day.ts';
 import { type AllocatedCosts, allocateCosts } from './allocate.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, NO_COUNTS } from './figures.ts';
 import { summarizeInsights } from './insights.ts';
 import { amountOf } from './ratio.ts';
+import { proposeAliases } from './source-names.ts';
 import { type CountedSource, joinSources, listGroups, orderRows, spendOf, sumCounts } from './source-rows.ts';
-import { warnOfReadings, warnOfRules, warnOfSpend } from './warnings.ts';
+import { warnOfPeriod, warnOfReadings, warnOfRules, warnOfSpend } from './warnings.ts';
 
 /** The field that every summary is by unless `--by` names another. */
 const SOURCE = 'source';
@@ -70,14 +71,17 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
       ...warnOfRules(insights, totals.total.leads),
       ...options.warnings,
       ...warnOfSpend(idle, currency),
+      ...(costs === undefined ? [] : proposeAliases(joined.map(namedSource))),
+      ...warnOfPeriod(costs?.period, totals.total),
     ],
   };
 }
 
 function allocate(costs: CostInputs, counted: readonly CountedSource[]): AllocatedCosts {
-  const activity = costs.sources.map((_, index) => {
-    const { leads = 0, duplicates = 0 } = counted[index]?.counts ?? {};
-    return { leads, charged: leads + duplicates };
+  const activity = costs.sources.map((source, index) => {
+    const { leads, duplicates, stages } = counted[index]?.counts ?? NO_COUNTS;
+    const billed = source.billed === 'judged' ? leads : leads + duplicates;
+    return { leads, charged: billed, mql: stages.MQL + stages.SQL, sql: stages.SQL };
   });
   const allocated = allocateCosts(costs, activity);
   if (allocated.allocated + allocated.unallocated === allocated.input) return allocated;
@@ -124,6 +128,10 @@ function summarizeTotals(
 function reconcile(allocated: AllocatedCosts | undefined): Summary['reconciliation'] {
   const { input = 0, allocated: spread = 0, unallocated = 0 } = allocated ?? {};
   return { input: amountOf(input), allocated: amountOf(spread), unallocated: amountOf(unallocated) };
+}
+
+function namedSource({ shown, counts, spend }: CostedSource) {
+  return { source: shown, leads: counts.leads, spend };
 }
 
 /** Sources that cost money and brought no lead. */

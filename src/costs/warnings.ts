@@ -1,4 +1,5 @@
-import type { ListRecord, Summary } from '../model/summary.ts';
+import type { Period } from '../model/costs.ts';
+import type { ListRecord, SourceSummary, Summary } from '../model/summary.ts';
 import { formatCents, formatCount } from '../values/number-format.ts';
 
 /** The fields of a list with cells that could not be read; with the list's name where there are several. */
@@ -46,4 +47,16 @@ export function warnOfSpend(
   if (idle.length === 0) return [];
   const amounts = idle.map(({ source, spend }) => `${source} ${formatCents(spend)}`);
   return [`spend without leads${currency === null ? '' : ` in ${currency}`}: ${amounts.join(', ')}`];
+}
+
+/** Leads that the period should tell apart and cannot. */
+export function warnOfPeriod(
+  period: Period | undefined,
+  { undated }: Pick<SourceSummary, 'undated'>,
+): readonly string[] {
+  if (period === undefined || undated === 0) return [];
+  const leads = undated === 1 ? '1 lead has' : `${formatCount(undated)} leads have`;
+  return [
+    `${leads} no readable date in ${period.field}: whether they belong to the period is not known, and they count as inside`,
+  ];
 }

@@ -1,5 +1,4 @@
 import { dedupeKeys } from '../contacts/dedupe-keys.ts';
-import { CREATED } from '../costs/tally/period.ts';
 import type { FieldReference } from '../model/condition.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { JudgingRules } from './job.ts';
@@ -23,7 +22,7 @@ export function askedBeside(rules: JudgingRules): Asked {
       SOURCE,
       ...followUpFields(rulebook),
       ...(suppression?.entries.digests === undefined ? [] : suppressedBy.map(({ field }) => field.name)),
-      ...(costs?.period === undefined ? [] : [CREATED]),
+      ...(costs?.period === undefined ? [] : [costs.period.field]),
       ...(by === undefined ? [] : [by]),
     ],
     keys: [...dedupeKeys(rules).flat(), ...suppressedBy.map(({ reference }) => reference)],

@@ -1,3 +1,4 @@
+import { OUTSIDE } from '../costs/tally/period.ts';
 import type { ComparedLead, JudgedLead } from '../judging/compared-lead.ts';
 import type { JudgedScore } from '../judging/parts/score-part.ts';
 import { Defect } from '../model/errors.ts';
@@ -152,7 +153,7 @@ function openLane({ kernel, index, answer, reading, settler, answered, count }: 
       reading.add(answered.doubts);
     },
     show(record) {
-      const isInside = answered.inside[record] === 1;
+      const isInside = answered.inside[record] !== OUTSIDE;
       lead.state = !isInside ? 'outside' : earlier.has(record) ? 'duplicate' : 'judged';
       const { parts } = answered;
       lead.standing = parts?.standings.values[numberAt(answered.standings, record)]?.part ?? NO_STANDING;

@@ -1,4 +1,5 @@
 import { compileGroupName } from '../costs/tally/group-name.ts';
+import { OUTSIDE, UNDATED } from '../costs/tally/period.ts';
 import { startTally } from '../costs/tally/tally.ts';
 import type { Field } from '../model/rulebook.ts';
 import type { Tally } from '../model/tally.ts';
@@ -69,7 +70,8 @@ export function startPlainRun(rules: JudgingRules): PlainRun {
       source: tally.sourceSlot(nameOf(lead, SOURCE)),
       group: by === undefined ? 0 : tally.groupSlot(nameOf(lead, by)),
       verdict: row.duplicateOf === undefined ? tally.verdictSlot(row.verdict) : undefined,
-      inside: row.inside,
+      inside: row.inside !== OUTSIDE,
+      undated: row.inside === UNDATED,
     });
   }
 

@@ -5,7 +5,7 @@
 import { dedupeKeys, MOST_SHARED, warnOfShared } from '../contacts/dedupe-keys.ts';
 import { hasHash } from '../contacts/hash-set.ts';
 import { hasDigest } from '../contacts/suppression-entries.ts';
-import { CREATED, compilePeriod } from '../costs/tally/period.ts';
+import { compilePeriod, INSIDE, type PeriodState } from '../costs/tally/period.ts';
 import type { FieldAnswers } from '../judging/field-judge.ts';
 import { followUpDay } from '../judging/follow-up.ts';
 import { compileRulebook, type Judge } from '../judging/judge.ts';
@@ -110,8 +110,8 @@ export interface PlainRow {
   readonly followUpBy: Day | undefined;
   /** `list:row` of the earliest earlier lead that it repeats. */
   readonly duplicateOf: string | undefined;
-  /** Whether it was created in the period of the costs; unknown counts as inside. */
-  readonly inside: boolean;
+  /** Where it lies in respect of the period of the costs. */
+  readonly inside: PeriodState;
 }
 
 /** All steps, the third being `Judge.verdict` (answers → parts of the verdict → verdict), for the leads of a run in their order: one may repeat another. */
@@ -134,6 +134,7 @@ export function startPlainJudge(rules: JudgingRules): PlainJudge {
   const { rulebook, asOf, costs } = rules;
   const judge = compileRulebook(rulebook, { asOf });
   const isSuppressed = compileSuppressed(rules);
+  const period = costs?.period;
   const isInside = compilePeriod(costs);
   const duplicates = startDuplicates(rules);
   return {
@@ -147,7 +148,7 @@ export function startPlainJudge(rules: JudgingRules): PlainJudge {
         verdict,
         followUpBy: followUp && followUpDay(followUp, { asOf, from }),
         duplicateOf: duplicates.find(lead, place),
-        inside: isInside(readingOf(CREATED)),
+        inside: period === undefined ? INSIDE : isInside(readingOf(period.field)),
       };
     },
     warnings: duplicates.warnings,

@@ -1,7 +1,7 @@
 import { dedupeKeys } from '../contacts/dedupe-keys.ts';
 import { hasHash } from '../contacts/hash-set.ts';
 import { hasDigest } from '../contacts/suppression-entries.ts';
-import { CREATED, compilePeriod } from '../costs/tally/period.ts';
+import { compilePeriod, type PeriodState } from '../costs/tally/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally/tally.ts';
 import { compileRulebook, type Judge } from '../judging/judge.ts';
 import type { Tally } from '../model/tally.ts';
@@ -31,8 +31,8 @@ export interface Run {
   readonly dedupe: readonly WriteKey[];
   /** Absent where no lead is. */
   readonly isSuppressed: ((read: ReadRecord) => boolean) | undefined;
-  /** Whether the lead was created in the costs' period; unknown counts as inside. Absent where all are. */
-  readonly isInside: ((read: ReadRecord) => boolean) | undefined;
+  /** Where the lead lies in respect of the costs' period. Absent where all are inside. */
+  readonly isInside: ((read: ReadRecord) => PeriodState) | undefined;
   /** Write the tally's slots for the sources, and for the groups, of the batch that was read last. */
   readonly slotSources: WriteSlots;
   readonly slotGroups: WriteSlots;
@@ -89,6 +89,6 @@ function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): 
 function compileInside({ costs }: JudgingRules, fields: ReadFields): Run['isInside'] {
   if (costs?.period === undefined) return undefined;
   const isInside = compilePeriod(costs);
-  const created = compileReference(fields, { field: CREATED });
+  const created = compileReference(fields, { field: costs.period.field });
   return read => isInside(created(read));
 }

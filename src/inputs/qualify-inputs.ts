@@ -41,14 +41,18 @@ export async function loadJudging(settings: QualifySettings, terminal: Terminal)
 /** Loads what is read by a rulebook: costs and do-not-contact lists. */
 export async function loadBeside(
   loaded: LoadedRulebook,
-  settings: Pick<QualifySettings, 'costs' | 'suppress' | 'locales'>,
+  settings: Pick<QualifySettings, 'costs' | 'costColumns' | 'period' | 'suppress' | 'locales'>,
 ): Promise<Checked<JudgingInputs>> {
   const { rulebook } = loaded;
   const locale = settings.locales.all ?? rulebook.locale;
   const [costs, suppression] = await Promise.all([
-    settings.costs === undefined
+    settings.costs.length === 0
       ? NOTHING
-      : loadCosts(settings.costs, { locale, sourceField: sourceFieldOf(rulebook.fields) }),
+      : loadCosts(settings.costs, {
+          sourceField: sourceFieldOf(rulebook.fields),
+          period: settings.period,
+          columns: settings.costColumns,
+        }),
     settings.suppress.length === 0
       ? NOTHING
       : loadSuppression(settings.suppress, { rulebook, locale, freeMail: new Set(BUILT_IN_SETS.free_mail) }),

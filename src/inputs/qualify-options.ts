@@ -62,7 +62,17 @@ export function addJudgingOptions(command: Command): Command {
 export function addOptionsBesideRules(command: Command): Command {
   const judging = command
     .optionsGroup('What to judge by:')
-    .option('-c, --costs <file>', 'what the leads cost, YAML or CSV')
+    .option(
+      '-c, --costs <[source=]file>',
+      'what the leads cost, YAML or CSV; with a source, all lines are its (repeatable)',
+      collect,
+    )
+    .option(
+      '--cost-column <name=header>',
+      'the amount, source, date or currency of a cost CSV is in this column (repeatable)',
+      collect,
+    )
+    .option('--period <from..to>', 'only costs and leads of these days, such as 2026-10-01..2026-10-31')
     .option('--as-of <yyyy-mm-dd>', 'the day of the run (default: today, local date)')
     .option(
       '--suppress <file>',

@@ -1,3 +1,4 @@
+import { idlePeriod } from '../costs/tally/period.ts';
 import type { PlannedList } from '../engine/job.ts';
 import { absentEverywhere, absentFields, planLists } from '../engine/plan.ts';
 import { stagesOutOfReach } from '../judging/reach.ts';
@@ -96,4 +97,27 @@ export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): r
         : [`${list.name} has no column for ${here.join(', ')}: unknown for its leads`];
     }),
   ];
+}
+
+/** What of the costs has no effect on the run. */
+export function foretellCosts({
+  inputs: { costs, loaded },
+  settings: { costs: files, costColumns, period: given },
+  planned,
+}: {
+  readonly inputs: Pick<QualifyInputs, 'costs' | 'loaded'>;
+  readonly settings: Pick<QualifySettings, 'costs' | 'costColumns' | 'period'>;
+  readonly planned: readonly PlannedList[];
+}): readonly string[] {
+  const options = [
+    ...(costColumns.length > 0 ? ['--cost-column'] : []),
+    ...(given === undefined ? [] : ['--period']),
+  ];
+  if (files.length === 0) return options.map(option => `${option} has no effect without --costs`);
+  const period = costs?.period;
+  if (period === undefined) return [];
+  const idle = idlePeriod(period, loaded.rulebook);
+  if (idle !== undefined) return [`${idle}; name another with \`field:\` in the period`];
+  if (planned.some(({ columns }) => columns.has(period.field))) return [];
+  return [`the period of the costs has no effect on leads: no list has a column for ${period.field}`];
 }

@@ -1,9 +1,13 @@
 import { type Gate, parseGate } from '../costs/gate.ts';
+import type { PreferredCostColumn } from '../costs/reading/csv-columns.ts';
+import type { CostFileChoice } from '../costs/reading/load-costs.ts';
 import { BUILT_IN_NAMES } from '../language/built-in.ts';
 import type { PreferredColumn } from '../lists/columns.ts';
 import type { ListOptions } from '../lists/lead-list.ts';
+import type { Period } from '../model/costs.ts';
 import { DATE_ORDERS, type DateOrder, type Day, LOCALES, type Locale } from '../model/lead.ts';
 import type { SummaryFormat } from '../summary/summary.ts';
+import { parseCostColumns, parseCostFiles, parsePeriod, shareLocales } from './cost-options.ts';
 import {
   type Faults,
   gatherFaults,
@@ -19,7 +23,10 @@ import {
 export interface QualifySettings {
   readonly lists: readonly string[];
   readonly rules: string;
-  readonly costs?: string;
+  readonly costs: readonly CostFileChoice[];
+  readonly costColumns: readonly PreferredCostColumn[];
+  /** `--period`. */
+  readonly period?: Period;
   readonly asOf: Day;
   readonly suppress: readonly string[];
   readonly dedupe: boolean;
@@ -53,7 +60,9 @@ export interface QualifySettings {
 /** What commander hands over: for `qualify` all of it, for `explain` what it shares. */
 interface RawOptions {
   readonly rules?: string;
-  readonly costs?: string;
+  readonly costs?: readonly string[];
+  readonly costColumn?: readonly string[];
+  readonly period?: string;
   readonly asOf?: string;
   readonly suppress?: readonly string[];
   readonly dedupe: boolean;
@@ -114,13 +123,22 @@ export function readQualifySettings(
   faults: Faults,
 ): QualifySettings {
   const raw = options as unknown as RawOptions;
+  const written = parseListChoice(raw.locale ?? [], LOCALE_CHOICE, faults);
+  const { costs, locales } = shareLocales(parseCostFiles(raw.costs ?? [], faults), {
+    locales: written,
+    lists,
+  });
+  const period = parsePeriod(raw.period, faults);
   const settings: QualifySettings = {
     lists,
     rules: raw.rules ?? '',
     asOf: parseAsOf(raw.asOf, faults),
     suppress: raw.suppress ?? [],
     dedupe: raw.dedupe,
-    locales: parseListChoice(raw.locale ?? [], LOCALE_CHOICE, faults),
+    locales,
+    costs,
+    costColumns: parseCostColumns(raw.costColumn ?? [], faults),
+    ...(period === undefined ? {} : { period }),
     dates: parseListChoice(raw.dates ?? [], DATES_CHOICE, faults),
     columns: parseColumns(raw.column ?? [], faults),
     reading: parseReading(options),
@@ -137,7 +155,6 @@ export function readQualifySettings(
     failIf: parseGates(raw.failIf ?? [], '--fail-if', faults),
     warnIf: parseGates(raw.warnIf ?? [], '--warn-if', faults),
     rejectionLimit: parseRejectionLimit(raw.maxRejected, faults),
-    ...(raw.costs === undefined ? {} : { costs: raw.costs }),
     ...(raw.source === undefined ? {} : { source: raw.source }),
     ...(raw.select === undefined ? {} : { select: raw.select.split(',').map(name => name.trim()) }),
     ...(raw.by === undefined ? {} : { by: raw.by }),

@@ -43,6 +43,8 @@ export interface SourceSummary {
   readonly duplicates: number;
   readonly suppressed: number;
   readonly outside_period: number;
+  /** Leads that count in the period although no readable date says so; 0 without a period. */
+  readonly undated: number;
   /** Each lead once, by standing, from SQL down to disqualified. */
   readonly stages: Readonly<Record<string, number>>;
   /** Cumulative on the ladder: MQL and above. */

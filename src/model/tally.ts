@@ -13,6 +13,8 @@ export interface GroupTally {
   readonly suppressed: number;
   /** Rows outside the costs' period, judged or duplicate; in no figure but this one and the rows' identity. */
   readonly outsidePeriod: number;
+  /** Leads, no duplicates, that count in the costs' period although no readable date says so. */
+  readonly undated: number;
   /** Leads by index of the rulebook's stages. */
   readonly stages: readonly number[];
   /** Suppressed leads that no stage of the rulebook holds (it has no stage `disqualified`). */

@@ -18,6 +18,7 @@ function countsOf(source: SourceSummary): Counts {
     duplicates: source.duplicates,
     suppressed: source.suppressed,
     outsidePeriod: source.outside_period,
+    undated: source.undated,
     stages: { ...NO_COUNTS.stages, ...source.stages },
     oneAnswerFromSql: source.one_answer_from_sql,
   };

@@ -4,7 +4,7 @@ import { formatTable } from '../text/table.ts';
 import { startsFormula } from '../values/formula.ts';
 
 /** The figures in the order of summary.json; `stages` is spread over one column each. */
-const BEFORE_STAGES = ['leads', 'duplicates', 'suppressed', 'outside_period'] as const;
+const BEFORE_STAGES = ['leads', 'duplicates', 'suppressed', 'outside_period', 'undated'] as const;
 const AFTER_STAGES = [
   'mql',
   'sql',

@@ -128,11 +128,16 @@ function identitySentence({ rows, total, currency, reconciliation }: Summary): S
     `${formatCount(rows.rejected)} rejected`,
   ];
   const text = `${countOf(rows.read, ['row', 'rows'])} = ${became.join(' + ')}`;
-  if (total.spend === null) return { kind: 'identity', text };
+  const apart = [
+    ...(total.outside_period === 0 ? [] : [`${formatCount(total.outside_period)} outside the period`]),
+    ...(total.undated === 0 ? [] : [`${formatCount(total.undated)} undated`]),
+  ];
+  const rowsText = apart.length === 0 ? text : `${text} · ${apart.join(', ')}`;
+  if (total.spend === null) return { kind: 'identity', text: rowsText };
   const { input, allocated, unallocated } = reconciliation;
   const spent = `${formatMoney(input, currencySign(currency))} spent`;
   const split = `${formatAmount(allocated)} allocated + ${formatAmount(unallocated)} unallocated`;
-  return { kind: 'identity', text: `${text} · ${spent} = ${split}` };
+  return { kind: 'identity', text: `${rowsText} · ${spent} = ${split}` };
 }
 
 /** Bars of the counts, the largest one full. */

@@ -5,7 +5,8 @@ import { ALLOCATIONS, type Allocation, type SharedCost } from '../../src/model/c
 import { CannotRun } from '../../src/model/errors.ts';
 import { amounts, costsOf, sourceCosts } from './samples.ts';
 
-const active = (...leads: readonly number[]) => leads.map(count => ({ leads: count, charged: count }));
+const active = (...leads: readonly number[]) =>
+  leads.map(count => ({ leads: count, charged: count, mql: 0, sql: 0 }));
 
 function shared(amount: string, allocate: Allocation): SharedCost {
   return { what: 'salaries', spend: { amount, rate: '1' }, allocate };
@@ -28,14 +29,16 @@ describe('a source’s own spend', () => {
       perLead: amounts('0.45'),
       credit: amounts('120'),
     });
-    const { spend, input } = allocateCosts(costsOf([source]), [{ leads: 7, charged: 11 }]);
+    const { spend, input } = allocateCosts(costsOf([source]), [{ leads: 7, charged: 11, mql: 0, sql: 0 }]);
     expect(spend).toEqual([38_495]);
     expect(input).toBe(38_495);
   });
 
   test('per lead is multiplied before it is rounded', () => {
     const source = sourceCosts('a', { perLead: [{ amount: '0.333', rate: '0.5' }] });
-    expect(allocateCosts(costsOf([source]), [{ leads: 0, charged: 10 }]).spend).toEqual([167]);
+    expect(allocateCosts(costsOf([source]), [{ leads: 0, charged: 10, mql: 0, sql: 0 }]).spend).toEqual([
+      167,
+    ]);
   });
 
   test('where credits exceed spend and charges is refused with its place', () => {
@@ -92,7 +95,7 @@ describe('shared costs', () => {
     const free = costsOf([sourceCosts('a', { spend: amounts('0') })], { shared: [shared('1', 'by_spend')] });
     expect(allocateCosts(free, active(5))).toMatchObject({ allocated: 0, unallocated: 100 });
     const none = costsOf([], { shared: ALLOCATIONS.map(allocate => shared('1', allocate)) });
-    expect(allocateCosts(none, [])).toEqual({ spend: [], input: 300, allocated: 0, unallocated: 300 });
+    expect(allocateCosts(none, [])).toEqual({ spend: [], input: 500, allocated: 0, unallocated: 500 });
   });
 });
 
@@ -105,7 +108,7 @@ test('allocated and unallocated always sum exactly to the input, and to the sour
     perLead: fc.array(line, { maxLength: 1 }),
   });
   const cost = fc.record({ what: fc.constant('x'), spend: line, allocate: fc.constantFrom(...ALLOCATIONS) });
-  const counts = fc.record({ leads: fc.nat(5000), charged: fc.nat(9000) });
+  const counts = fc.record({ leads: fc.nat(5000), charged: fc.nat(9000), mql: fc.nat(500), sql: fc.nat(50) });
   fc.assert(
     fc.property(
       fc.array(fc.tuple(source, counts), { maxLength: 8 }),
@@ -125,4 +128,38 @@ test('allocated and unallocated always sum exactly to the input, and to the sour
       },
     ),
   );
+});
+
+describe('who shares a cost, and how', () => {
+  const sources = [
+    sourceCosts('google', { spend: amounts('1000') }),
+    sourceCosts('meta', { spend: amounts('500') }),
+    sourceCosts('fair', { spend: amounts('2000') }),
+  ];
+  const activity = [
+    { leads: 10, charged: 12, mql: 3, sql: 1 },
+    { leads: 10, charged: 10, mql: 1, sql: 3 },
+    { leads: 80, charged: 80, mql: 0, sql: 0 },
+  ];
+  const spendWith = (cost: SharedCost) => allocateCosts(costsOf(sources, { shared: [cost] }), activity).spend;
+
+  test('by MQL and by SQL', () => {
+    expect(spendWith(shared('400', 'by_sql'))).toEqual([110_000, 80_000, 200_000]);
+    expect(spendWith(shared('400', 'by_mql'))).toEqual([130_000, 60_000, 200_000]);
+  });
+
+  test('only some sources', () => {
+    expect(spendWith({ ...shared('300', 'evenly'), only: [0, 1] })).toEqual([115_000, 65_000, 200_000]);
+    expect(spendWith({ ...shared('300', 'by_leads'), only: [1, 2] })).toEqual([100_000, 53_333, 226_667]);
+  });
+
+  test('a percentage of what they cost by themselves', () => {
+    const fee: SharedCost = { what: 'agency', percent: '12.5', allocate: 'by_spend', only: [0, 1] };
+    expect(spendWith(fee)).toEqual([112_500, 56_250, 200_000]);
+    const { input, allocated, unallocated } = allocateCosts(
+      costsOf(sources, { shared: [{ ...fee, only: [] }] }),
+      activity,
+    );
+    expect([input, allocated, unallocated]).toEqual([350_000, 350_000, 0]);
+  });
 });

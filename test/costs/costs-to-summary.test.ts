@@ -5,7 +5,7 @@ import type { CostInputs } from '../../src/model/costs.ts';
 import { leads, SOURCE_FIELD, summaryOf, tallyOf, verdictOf } from './samples.ts';
 
 function costsIn(text: string, file = 'costs.yaml'): CostInputs {
-  const { value, diagnostics } = parseCosts(text, { file, locale: 'en', sourceField: SOURCE_FIELD });
+  const { value, diagnostics } = parseCosts([{ path: file, text }], { sourceField: SOURCE_FIELD });
   if (value === undefined) throw new Error(diagnostics.map(({ message }) => message).join());
   return value;
 }
@@ -24,11 +24,11 @@ test('costs and leads under different spellings of one source meet', () => {
     'currency: EUR\nsources: { LI: { spend: 10 }, acme: { spend: 5, aliases: [LIST OF ACME] } }',
   );
   expect(spendBySource(yaml, rows)).toEqual([
-    ['LI', 2, 10],
+    ['LinkedIn', 2, 10],
     ['acme', 1, 5],
   ]);
-  const csv = costsIn('campaign,cost\nlinkedin.com,10\nLI,5\nLinkedIn,1.005', 'costs.csv');
-  expect(spendBySource(csv, leads(2, 'linkedin'))).toEqual([['linkedin.com', 2, 16.01]]);
+  const csv = costsIn('campaign,cost\nlinkedin.com,10\nLI,5\nLinkedIn,1.0050', 'costs.csv');
+  expect(spendBySource(csv, leads(2, 'linkedin'))).toEqual([['LinkedIn', 2, 16.01]]);
 });
 
 test('the page’s own example, reckoned by hand', () => {
@@ -51,7 +51,7 @@ value: { close_rate: 0.2, deal: 4000 }
   const summary = summaryOf(tally, { costs });
   // 12000 + 9000 × 6/9; 500 + 4 × 0.45 − 120 + 9000 × 3/9; 3000 × 0.92
   expect(summary.sources).toMatchObject([
-    { source: 'linkedin', spend: 18_000, cpl: 3000, cpsql: 3000, roi: -0.7333 },
+    { source: 'LinkedIn', spend: 18_000, cpl: 3000, cpsql: 3000, roi: -0.7333 },
     {
       source: 'purchased-acme',
       leads: 3,

@@ -37,18 +37,26 @@ describe('return on investment', () => {
 
   test('is what the SQL are worth, less the spend, over the spend', () => {
     // (10 × 0.2 × 4000 − 12000) ÷ 12000 = −1/3
-    expect(returnOnInvestment({ spend: 1_200_000, sql: 10 }, value)).toBe(-0.3333);
-    expect(returnOnInvestment({ spend: 200_000, sql: 10 }, value)).toBe(3);
+    expect(returnOnInvestment({ spend: 1_200_000, sql: 10, mql: 10 }, value)).toBe(-0.3333);
+    expect(returnOnInvestment({ spend: 200_000, sql: 10, mql: 10 }, value)).toBe(3);
   });
 
   test('is exact where a floating product is not', () => {
     // 3 × 0.1 × 10.05 = 3.015; (3.015 − 3) ÷ 3 = 0.005
-    expect(returnOnInvestment({ spend: 300, sql: 3 }, { closeRate: '0.1', deal: '10.05' })).toBe(0.005);
+    expect(returnOnInvestment({ spend: 300, sql: 3, mql: 3 }, { closeRate: '0.1', deal: '10.05' })).toBe(
+      0.005,
+    );
+  });
+
+  test('counts what contacts by sales and nurtured leads cost', () => {
+    // cost 12000 + 10 × 50 + 30 × 5 = 12650; (8000 − 12650) ÷ 12650
+    const followedUp = { ...value, contact: '50', nurture: '5' };
+    expect(returnOnInvestment({ spend: 1_200_000, sql: 10, mql: 40 }, followedUp)).toBe(-0.3676);
   });
 
   test('is null without a value, without spend, and where the spend is unknown', () => {
-    expect(returnOnInvestment({ spend: 100, sql: 1 }, undefined)).toBeNull();
-    expect(returnOnInvestment({ spend: 0, sql: 1 }, value)).toBeNull();
-    expect(returnOnInvestment({ spend: null, sql: 1 }, value)).toBeNull();
+    expect(returnOnInvestment({ spend: 100, sql: 1, mql: 1 }, undefined)).toBeNull();
+    expect(returnOnInvestment({ spend: 0, sql: 1, mql: 1 }, value)).toBeNull();
+    expect(returnOnInvestment({ spend: null, sql: 1, mql: 1 }, value)).toBeNull();
   });
 });

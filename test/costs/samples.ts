@@ -125,7 +125,7 @@ export function sourceCosts(name: string, costs: Partial<SourceCosts> = {}): Sou
 }
 
 export function costsOf(sources: readonly SourceCosts[], differing: Partial<CostInputs> = {}): CostInputs {
-  return { file: 'costs.yaml', currency: 'EUR', sources, shared: [], ...differing };
+  return { files: [{ file: 'costs.yaml' }], notes: [], currency: 'EUR', sources, shared: [], ...differing };
 }
 
 export function summaryOf(tally: Tally, options: Partial<SummarizeOptions> = {}): Summary {

@@ -29,6 +29,7 @@ describe('a source’s row', () => {
         duplicates: 1,
         suppressed: 1,
         outside_period: 0,
+        undated: 0,
         stages: { SQL: 4, MQL: 2, prospect: 0, lead: 4, disqualified: 1 },
         mql: 6,
         sql: 4,
@@ -52,7 +53,7 @@ describe('a source’s row', () => {
   test('has its keys and stages in the contract’s order', () => {
     const [row] = summary.sources;
     expect(Object.keys(row ?? {}).join(' ')).toBe(
-      'source leads duplicates suppressed outside_period stages mql sql one_answer_from_sql mql_rate sql_rate ' +
+      'source leads duplicates suppressed outside_period undated stages mql sql one_answer_from_sql mql_rate sql_rate ' +
         'spend cpl cpmql cpsql cpsql_at_best roi sql_rate_low sql_rate_high cpsql_low cpsql_high',
     );
     expect(Object.keys(row?.stages ?? {})).toEqual(['SQL', 'MQL', 'prospect', 'lead', 'disqualified']);

@@ -108,7 +108,7 @@ describe('the cost files of the language reference', () => {
   ];
 
   it.each(examples)('%s has no faults', (file, block) => {
-    const { value, diagnostics } = parseCosts(block, { file, locale: 'fr', sourceField: SOURCE });
+    const { value, diagnostics } = parseCosts([{ path: file, text: block }], { sourceField: SOURCE });
     expect(diagnostics).toEqual([]);
     expect(value?.sources.length).toBeGreaterThan(1);
     expect(value?.shared).toHaveLength(1);

@@ -7,6 +7,7 @@ export const EMPTY: SourceSummary = {
   duplicates: 0,
   suppressed: 0,
   outside_period: 0,
+  undated: 0,
   stages: { SQL: 0, MQL: 0, prospect: 0, lead: 0, disqualified: 0 },
   mql: 0,
   sql: 0,

@@ -11,7 +11,7 @@ import { CannotRun } from '../../model/errors.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
 import { today } from '../../shell/clock.ts';
 import { decodeText } from '../../text/encoding.ts';
-import { checkCosts } from './check-costs.ts';
+import { type CostReading, checkCosts } from './check-costs.ts';
 import type { CheckJob } from './check-job.ts';
 import { checkSideBySide } from './check-side-by-side.ts';
 import { type DocumentKind, documentKind, unknownDocument } from './document-kind.ts';
@@ -39,7 +39,7 @@ interface KnownFile extends InputFile {
  */
 export async function checkFiles(
   inputs: readonly InputFile[],
-  { base }: { readonly base?: string | undefined },
+  { base, reading }: { readonly base?: string | undefined; readonly reading: CostReading },
 ): Promise<CheckedFiles> {
   const known = await readAll(inputs);
   const skipped = known.filter(({ kind, isFound }) => kind === 'unknown' && isFound);
@@ -54,7 +54,7 @@ export async function checkFiles(
   const readers = results.flatMap(({ costReader }) => costReader ?? []);
   const found = results.flatMap(({ diagnostics }) => diagnostics);
   for (const { name } of files.filter(({ kind }) => kind === 'costs')) {
-    found.push(...(await checkCosts(name, { readers })));
+    found.push(...(await checkCosts(name, { readers, reading })));
   }
   const tests = files.filter(({ kind }) => kind === 'tests').map(({ name }) => name);
   if (tests.length > 0) found.push(...(await loadTests(tests)).diagnostics);

@@ -34,7 +34,10 @@ export async function runCheckJobs(jobs: readonly CheckJob[]): Promise<readonly 
     const options = moreTests === undefined ? job : { ...job, moreTests, hasOtherTests: false };
     const { value, diagnostics } = await checkRulebook(name, options);
     const rulebook = value?.rulebook;
-    const costReader = rulebook && { locale: rulebook.locale, sourceField: sourceFieldOf(rulebook.fields) };
+    const costReader = rulebook && {
+      sourceField: sourceFieldOf(rulebook.fields),
+      fields: rulebook.fields.map(({ name: field, type }) => ({ name: field, type })),
+    };
     results.push({ diagnostics, ...(costReader && { costReader }) });
   }
   return results;

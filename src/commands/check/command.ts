@@ -15,9 +15,9 @@ import { FINDINGS_FORMATS } from './report/formats.ts';
 
 /** `leadsieve check`: every fault and every doubtful thing in rulebooks and cost files. */
 export const check: Run = async (names, options, terminal) => {
-  const { format, maxWarnings, base, explain } = readCheckSettings(names, options);
+  const { format, maxWarnings, base, explain, reading } = readCheckSettings(names, options);
   if (explain !== undefined) return explainCode(explain, terminal);
-  const { diagnostics, files, skipped } = await checkFiles(await findInputFiles(names), { base });
+  const { diagnostics, files, skipped } = await checkFiles(await findInputFiles(names), { base, reading });
   const count = (severity: Diagnostic['severity']) =>
     diagnostics.filter(diagnostic => diagnostic.severity === severity).length;
   const warningsFail = count('warning') > maxWarnings;

@@ -16,6 +16,8 @@ export interface DiffSettings
     QualifySettings,
     | 'lists'
     | 'costs'
+    | 'costColumns'
+    | 'period'
     | 'asOf'
     | 'suppress'
     | 'dedupe'

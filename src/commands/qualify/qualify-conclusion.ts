@@ -1,4 +1,5 @@
-import { evaluateGate, type Gate } from '../../costs/gate.ts';
+import { evaluateGate, type Gate, type NameSource } from '../../costs/gate.ts';
+import { compileSourceNames } from '../../costs/source-names.ts';
 import { summarize } from '../../costs/summarize.ts';
 import { unreadOf } from '../../costs/warnings.ts';
 import type { RunResult } from '../../engine/job.ts';
@@ -6,6 +7,7 @@ import { recordsOf } from '../../inputs/lists.ts';
 import { isOverLimit } from '../../inputs/option-values.ts';
 import type { QualifyInputs } from '../../inputs/qualify-inputs.ts';
 import type { QualifySettings } from '../../inputs/qualify-settings.ts';
+import { sourceFieldOf } from '../../language/field-types/fields.ts';
 import type { LeadList, ListCounts } from '../../lists/list.ts';
 import { Defect } from '../../model/errors.ts';
 import type { Summary } from '../../model/summary.ts';
@@ -49,13 +51,14 @@ export function concludeRun(
     asOf: settings.asOf,
     costs,
     lists: recordsOf(lists, result.readings),
-    warnings: [...warnings, ...result.warnings],
+    warnings: [...warnings, ...result.warnings, ...(costs?.notes ?? [])],
   };
   const bySource = summarize(result.tally, options);
   refuseLostRows(bySource);
+  const nameOf = compileSourceNames(sourceFieldOf(loaded.rulebook.fields), costs);
   const gates = [
-    ...settings.failIf.map(gate => askGate(gate, 'fail', bySource)),
-    ...settings.warnIf.map(gate => askGate(gate, 'warn', bySource)),
+    ...settings.failIf.map(gate => askGate(gate, 'fail', { summary: bySource, nameOf })),
+    ...settings.warnIf.map(gate => askGate(gate, 'warn', { summary: bySource, nameOf })),
   ];
   const warned = gates.filter(({ kind, tripped }) => kind === 'warn' && tripped).map(({ why }) => why);
   const summary =
@@ -72,8 +75,12 @@ export function concludeRun(
   };
 }
 
-function askGate(gate: Gate, kind: GateRecord['kind'], summary: Summary): GateRecord {
-  const { tripped, value, why } = evaluateGate(gate, summary);
+function askGate(
+  gate: Gate,
+  kind: GateRecord['kind'],
+  { summary, nameOf }: { readonly summary: Summary; readonly nameOf: NameSource },
+): GateRecord {
+  const { tripped, value, why } = evaluateGate(gate, summary, nameOf);
   return { expression: gate.threshold.text, kind, value, tripped, why };
 }
 

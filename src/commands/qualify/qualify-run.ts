@@ -10,7 +10,7 @@ import {
   openInputs,
   type QualifyInputs,
 } from '../../inputs/qualify-inputs.ts';
-import { foretell, planRun } from '../../inputs/qualify-plan.ts';
+import { foretell, foretellCosts, planRun } from '../../inputs/qualify-plan.ts';
 import type { QualifySettings } from '../../inputs/qualify-settings.ts';
 import { outputExtension, parseListName } from '../../lists/bytes/file-kind.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
@@ -75,7 +75,7 @@ function openFolder({ loaded }: JudgingInputs, settings: QualifySettings): Check
   if (clashes.length > 0) return { diagnostics: clashes };
   const inputs = [
     ...loaded.files.map(({ file }) => file),
-    ...(costs === undefined ? [] : [costs]),
+    ...costs.map(({ path }) => path),
     ...suppress,
     ...lists.filter(path => path !== '-'),
   ];
@@ -100,7 +100,7 @@ function namesOf(path: string) {
 async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
   const { inputs, settings, planned, folder } = prepared;
   const { rulebook } = inputs.loaded;
-  const warnings = foretell(planned, rulebook);
+  const warnings = [...foretell(planned, rulebook), ...foretellCosts(prepared)];
   for (const warning of warnings) terminal.err.write(`${safeLine(warning)}\n`);
   const outputs = planned.map(({ list }) =>
     createListOutput(list, {

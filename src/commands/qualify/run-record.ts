@@ -3,6 +3,7 @@ import type { OutputRecords } from '../../files/output-records.ts';
 import type { QualifyInputs } from '../../inputs/qualify-inputs.ts';
 import type { QualifySettings } from '../../inputs/qualify-settings.ts';
 import type { Fingerprint } from '../../lists/bytes/fingerprint.ts';
+import type { CostFile } from '../../model/costs.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Summary } from '../../model/summary.ts';
 import { version } from '../../shell/version.ts';
@@ -43,7 +44,7 @@ export function formatRunRecord({
     engine: 'local',
     workers: result.workers,
     rulebook: { name: loaded.rulebook.name, version: loaded.rulebook.version, files: loaded.files },
-    costs: costs === undefined ? null : { file: costs.file, ...costs.fingerprint },
+    costs: (costs?.files ?? []).map(recordOfCosts),
     suppression: suppression?.inputs ?? [],
     lists: planned.map((list, index) =>
       recordOf(list, {
@@ -58,6 +59,16 @@ export function formatRunRecord({
     ...files,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function recordOfCosts({ file, source, fingerprint, locale, outsidePeriod }: CostFile) {
+  return {
+    file,
+    ...(source === undefined ? {} : { source }),
+    ...fingerprint,
+    locale: locale ?? null,
+    lines_outside_period: outsidePeriod ?? 0,
+  };
 }
 
 function recordOf(

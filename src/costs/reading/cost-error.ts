@@ -8,10 +8,13 @@ export type CostCode =
   | 'cost-currency'
   | 'cost-empty'
   | 'cost-file'
+  | 'cost-locale'
   | 'cost-negative'
+  | 'cost-no-amount'
   | 'cost-period'
   | 'cost-preamble'
   | 'cost-source'
+  | 'cost-total-differs'
   | 'cost-total-row'
   | 'cost-unmatched';
 

@@ -1,54 +1,103 @@
-import type { Amount, CostInputs, DecimalText, SharedCost } from '../../model/costs.ts';
-import type { Checked, Diagnostic, Place } from '../../model/diagnostic.ts';
-import type { Locale } from '../../model/lead.ts';
+import type { Period } from '../../model/costs.ts';
+import type { Diagnostic, Place } from '../../model/diagnostic.ts';
+import type { Day, Locale } from '../../model/lead.ts';
 import { parseTable } from '../../text/table.ts';
+import { formatDay } from '../../values/day.ts';
 import { roundToHundredths } from '../../values/decimal.ts';
-import { compileAliases } from '../../values/field-types/text.ts';
 import { fold } from '../../values/fold.ts';
 import { nearestName } from '../../values/nearest.ts';
-import { checked, createReport, type Placed, quoted, type Report } from '../../yaml/shape.ts';
-import { convertAmounts } from './convert-amounts.ts';
-import { costWarning } from './cost-error.ts';
-import { findColumns, findHeader } from './csv-columns.ts';
-import { type CostLine, readCostLine } from './csv-lines.ts';
-import { type DraftSource, type Spelling, validateSources } from './validate-sources.ts';
-import type { CostTextOptions } from './yaml-costs.ts';
+import { createReport, quoted } from '../../yaml/shape.ts';
+import { costError, costWarning } from './cost-error.ts';
+import { findColumns, findHeader, guessHeader, type PreferredCostColumn } from './csv-columns.ts';
+import { amountIn, type CostLine, isNothing, type RawLine, readCostLine, readRawLine } from './csv-lines.ts';
+import { chooseDates, chooseLocale } from './csv-locale.ts';
+import { type SummedLine, splitTotals } from './csv-totals.ts';
+import type { CostDraft, ReadCosts, Spelling, WrittenAmount, WrittenShared, WrittenSource } from './draft.ts';
 
 const UNNAMED = 'shared costs';
 const LINE_BREAK = /\r\n|\n|\r/;
 
-/** Reads CSV cost inputs, amounts in the run's locale; lines of one source add up. Every fault with its place. */
-export function parseCsvCosts(
-  text: string,
-  { file, sourceField, locale }: CostTextOptions & { readonly locale: Locale },
-): Checked<CostInputs> {
+export interface CsvCostOptions {
+  /** Named in the places of diagnostics. */
+  readonly file: string;
+  /** The source that every line belongs to, where the command says so. */
+  readonly source?: string | undefined;
+  /** How amounts and dates are written, where the command says so. */
+  readonly locale?: Locale | undefined;
+  /** `--cost-column`. */
+  readonly preferred?: readonly PreferredCostColumn[] | undefined;
+  /** Lines with a date outside it are left out. */
+  readonly period?: Period | undefined;
+}
+
+interface Line extends SummedLine {
+  readonly raw: RawLine;
+}
+
+/**
+ * Reads a table of costs as a platform exports it or a person keeps it: lines above the header, totals and footers are
+ * no costs, and amounts are read in the one locale that reads them all. Every fault with its place.
+ */
+export function parseCsvCosts(text: string, options: CsvCostOptions): ReadCosts {
+  const { file, source: given, preferred = [] } = options;
+  const columnOptions = { preferred, hasSource: given !== undefined };
   const lines = text.split(LINE_BREAK);
-  const preamble = Math.max(0, findHeader(lines));
+  const found = findHeader(lines, columnOptions);
+  const start = found?.line ?? guessHeader(lines);
   // Lines are emptied, not taken away, so that the others keep their numbers.
-  const body = preamble === 0 ? text : lines.map((line, index) => (index < preamble ? '' : line)).join('\n');
-  const { value: table, diagnostics: unreadable } = parseTable(body, file);
+  const body = start === 0 ? text : lines.map((line, index) => (index < start ? '' : line)).join('\n');
+  const { value: table, diagnostics: unreadable } = parseTable(body, file, found ?? {});
   if (table === undefined) return { diagnostics: unreadable };
   const place = placeOfHeader(body.split(LINE_BREAK), file);
-  const { columns, diagnostics: misnamed } = findColumns(table, place);
-  const known = [
-    ...unreadable,
-    ...skipped(lines.slice(0, preamble), place),
-    ...empty(table.rows, place),
-    ...misnamed,
-  ];
-  const report = createReport(nearestName, known);
+  const {
+    columns,
+    amount: header,
+    diagnostics: misnamed,
+  } = findColumns(table.header, { ...columnOptions, place });
+  const known = [...unreadable, ...skipped(lines.slice(0, start), place), ...misnamed];
   // Without its columns, every line would have the same fault again.
-  if (columns.source === undefined || columns.amount === undefined)
-    return checked<CostInputs>(undefined, known);
+  if (misnamed.some(({ severity }) => severity === 'error')) return { diagnostics: known };
   const { delimiter } = table;
-  const read = table.rows.map(row => readCostLine(row, { file, locale, columns, delimiter, report }));
-  const { lines: kept, diagnostics: totals } = dropTotals(read);
-  const currency = oneCurrency(kept, report);
-  const drafts = draftSources(kept, { resolve: compileAliases(sourceField), report });
-  const { sources, diagnostics: found } = validateSources(drafts, sourceField);
-  const shared = kept.flatMap(line => sharedOf(line, report));
-  const inputs = { file, ...(currency === undefined ? {} : { currency }), sources, shared };
-  return checked(inputs, [...report.diagnostics, ...totals, ...found]);
+  const raw = table.rows.flatMap(row => readRawLine(row, { file, columns, delimiter }) ?? []);
+  const priced = raw.filter(({ amount }) => !isNothing(amount.text));
+  const report = createReport(nearestName, [...known, ...unpriced(raw, place)]);
+  const chosen = chooseLocale(
+    priced.map(({ amount }) => amount),
+    file,
+  );
+  const locale = options.locale ?? chosen.locale;
+  const summed = priced.map((line): Line => {
+    const decimal = amountIn(line.amount.text, { locale, shift: header.shift });
+    const { texts, source, isShared, amount } = line;
+    const cents = decimal === undefined ? undefined : roundToHundredths(decimal);
+    const at = source === '' ? amount.place : line.cell('source').place;
+    return { raw: line, texts, source, isShared, cents, place: at };
+  });
+  const isExport =
+    start > 0 ||
+    /spent|depense|wydan|ausgegeben|gastado|speso/.test(fold(table.header[columns.amount ?? 0] ?? ''));
+  const totals = splitTotals(summed, { isExport, hasSource: given !== undefined });
+  const kept = totals.lines.map(line => line.raw);
+  const dated = leaveOut(kept, { ...options, amounts: locale, hasDates: columns.date !== undefined });
+  const read = dated.lines.map(line => readCostLine(line, { locale, header, headerPlace: place, report }));
+  const asked = options.locale === undefined ? chosen.diagnostics : [];
+  const draft: CostDraft = {
+    about: {
+      file,
+      ...(given === undefined ? {} : { source: given }),
+      ...(chosen.matters ? { locale } : {}),
+      ...(dated.left === 0 ? {} : { outsidePeriod: dated.left }),
+    },
+    isTable: true,
+    rates: new Map(),
+    sources: draftSources(read, { source: given, place }),
+    shared: read.flatMap(sharedOf),
+  };
+  const nothing = priced.length === 0 ? [empty(place)] : [];
+  return {
+    value: draft,
+    diagnostics: [...report.diagnostics, ...asked, ...totals.diagnostics, ...dated.diagnostics, ...nothing],
+  };
 }
 
 function placeOfHeader(lines: readonly string[], file: string): Place {
@@ -61,72 +110,142 @@ function placeOfHeader(lines: readonly string[], file: string): Place {
 }
 
 function skipped(preamble: readonly string[], place: Place): readonly Diagnostic[] {
-  const count = preamble.filter(line => line.trim() !== '').length;
+  const count = preamble.filter(line => /[\p{L}\p{N}]/u.test(line)).length;
   if (count === 0) return [];
   const lines = count === 1 ? 'the line before the header is' : `the ${count} lines before the header are`;
   return [
     costWarning({
       code: 'cost-preamble',
       message: `${lines} skipped`,
-      fix: 'remove what is no table',
+      fix: 'nothing, if they are no costs',
       place,
     }),
   ];
 }
 
-function empty(rows: readonly unknown[], place: Place): readonly Diagnostic[] {
-  if (rows.length > 0) return [];
+function empty(place: Place): Diagnostic {
+  return costWarning({ code: 'cost-empty', message: 'there are no costs under the header', fix: '', place });
+}
+
+const MOST_NAMED = 3;
+
+/** Lines without an amount: campaigns that did not run, the footer of a report. Each cost is unknown, not zero. */
+function unpriced(lines: readonly RawLine[], header: Place): readonly Diagnostic[] {
+  const without = lines.filter(({ amount }) => isNothing(amount.text));
+  const [first] = without;
+  if (first === undefined) return [];
+  const names = without.map(line => line.source || (line.texts.find(text => text !== '') ?? ''));
+  const named = names.slice(0, MOST_NAMED).map(quoted).join(', ');
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const message =
+    without.length === 1
+      ? 'a line without an amount is left out'
+      : `${without.length} lines without an amount are left out`;
   return [
-    costWarning({ code: 'cost-empty', message: 'there are no costs under the header', fix: '', place }),
+    costWarning({
+      code: 'cost-no-amount',
+      message: `${message}: ${named}${more}`,
+      fix: 'write 0 where something was free',
+      place: first.amount.place.line === 0 ? header : first.amount.place,
+    }),
   ];
 }
 
-/** The currency of all lines. A second one is reported, because a CSV has no rates. */
-function oneCurrency(lines: readonly CostLine[], report: Report): string | undefined {
-  const named = lines.flatMap(({ currency }) => (currency === undefined ? [] : [currency]));
-  const [first] = named;
-  const reported = new Set([first?.value]);
-  for (const { value, place } of named) {
-    if (reported.has(value)) continue;
-    reported.add(value);
-    report.error(place, {
-      code: 'cost-currency',
-      message: `${quoted(value)} beside ${quoted(first?.value ?? '')}: a CSV has no rates, so it has one currency`,
-      fix: 'convert the amounts to one currency, or write the costs as YAML with `rates`',
-    });
-  }
-  return first?.value;
+interface LeaveOutOptions extends CsvCostOptions {
+  readonly amounts: Locale;
+  readonly hasDates: boolean;
+}
+
+interface DatedLines {
+  readonly lines: readonly RawLine[];
+  /** How many lie outside the period. */
+  readonly left: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The lines of the period; those outside it are counted, those that reach over its ends or have no date are read and said. */
+function leaveOut(
+  all: readonly RawLine[],
+  { file, period, locale, amounts, hasDates }: LeaveOutOptions,
+): DatedLines {
+  if (period === undefined || !hasDates) return { lines: all, left: 0, diagnostics: [] };
+  const dates = all
+    .flatMap(line => [line.cell('date'), line.cell('until')])
+    .filter(({ text }) => !isNothing(text));
+  const { read, diagnostics } = chooseDates(dates, { file, period, locale, amounts });
+  const daysOf = (line: RawLine): readonly [Day, Day] | undefined => {
+    const from = read(line.cell('date').text);
+    return from === undefined ? undefined : [from, read(line.cell('until').text) ?? from];
+  };
+  const states = all.map(line => ({ line, days: daysOf(line) }));
+  const outside = states.filter(
+    ({ days }) => days !== undefined && (days[1] < period.from || days[0] > period.to),
+  );
+  const undated = states.filter(({ days }) => days === undefined);
+  const across = states.filter(
+    ({ days }) =>
+      days !== undefined &&
+      !outside.some(one => one.days === days) &&
+      (days[0] < period.from || days[1] > period.to),
+  );
+  const span = `${formatDay(period.from)} to ${formatDay(period.to)}`;
+  const say = (found: readonly { readonly line: RawLine }[], one: string, many: string, fix: string) => {
+    const [first] = found;
+    if (first === undefined) return [];
+    const message = found.length === 1 ? one : `${found.length} ${many}`;
+    return [costWarning({ code: 'cost-period', message, fix, place: first.line.cell('date').place })];
+  };
+  return {
+    lines: all.filter(line => !outside.some(each => each.line === line)),
+    left: outside.length,
+    diagnostics: [
+      ...diagnostics,
+      ...say(
+        outside,
+        `1 line outside the period ${span} is left out`,
+        `lines outside the period ${span} are left out`,
+        'nothing, if the period is right',
+      ),
+      ...say(
+        undated,
+        '1 line without a readable date is read as one of the period',
+        'lines without a readable date are read as lines of the period',
+        'write its date as yyyy-MM-dd',
+      ),
+      ...say(
+        across,
+        `1 line covers more days than the period ${span}, and is read whole`,
+        `lines cover more days than the period ${span}, and are read whole`,
+        'export the costs by day, or for the days of the period',
+      ),
+    ],
+  };
 }
 
 interface Draft {
   readonly name: Spelling;
   readonly aliases: Map<string, Spelling>;
-  readonly spend: Amount[];
-  readonly per_lead: Amount[];
-  readonly credit: Amount[];
+  readonly spend: WrittenAmount[];
+  readonly per_lead: WrittenAmount[];
+  readonly credit: WrittenAmount[];
   sound: boolean;
 }
 
-function startDraft(name: Spelling): Draft {
-  return { name, aliases: new Map(), spend: [], per_lead: [], credit: [], sound: true };
-}
-
-/** The sources of all lines but shared costs, each named as its first line has it. */
+/** The sources of all lines but shared costs, each named as its first line has it; or the one that all lines belong to. */
 function draftSources(
   lines: readonly CostLine[],
-  { resolve, report }: { readonly resolve: (folded: string) => string; readonly report: Report },
-): readonly DraftSource[] {
+  { source: given, place }: { readonly source: string | undefined; readonly place: Place },
+): readonly WrittenSource[] {
   const drafts = new Map<string, Draft>();
+  if (given !== undefined && lines.length > 0) drafts.set(fold(given), startDraft({ text: given, place }));
   for (const { source, kind = 'spend', amount } of lines) {
     if (kind === 'shared') continue;
-    const folded = fold(source.text);
-    const key = resolve(folded);
-    const draft = drafts.get(key) ?? startDraft(source);
+    const name = given === undefined ? source : { text: given, place };
+    const key = fold(name.text);
+    const draft = drafts.get(key) ?? startDraft(name);
     drafts.set(key, draft);
-    if (folded !== fold(draft.name.text)) draft.aliases.set(folded, source);
-    const converted = convert(amount, report);
-    draft[kind].push(...converted);
-    if (converted.length === 0) draft.sound = false;
+    if (amount === undefined) draft.sound = false;
+    else draft[kind].push(amount);
   }
   return [...drafts.values()].map(({ per_lead, aliases, ...draft }) => ({
     ...draft,
@@ -135,50 +254,22 @@ function draftSources(
   }));
 }
 
-function sharedOf({ source, kind, amount, what, allocate }: CostLine, report: Report): readonly SharedCost[] {
-  if (kind !== 'shared' || allocate === undefined) return [];
+function startDraft(name: Spelling): Draft {
+  return { name, aliases: new Map(), spend: [], per_lead: [], credit: [], sound: true };
+}
+
+function sharedOf({ source, kind, amount, what, allocate, only }: CostLine): readonly WrittenShared[] {
+  if (kind !== 'shared' || allocate === undefined || amount === undefined) return [];
   const name = [what, source.text, UNNAMED].find(text => text !== '') ?? UNNAMED;
-  return convert(amount, report).map(spend => ({ what: name, spend, allocate }));
+  return [{ what: name, spend: amount, allocate, only }];
 }
 
-function convert(amount: Placed<DecimalText> | undefined, report: Report): readonly Amount[] {
-  if (amount === undefined) return [];
-  const rates = { currency: undefined, rates: new Map<string, DecimalText>() };
-  return convertAmounts([amount], { rates, report, currency: undefined });
-}
-
-const TOTAL = /^(?:(?:grand )?totals?|total general|totaux|sum|somme|suma|razem|ogolem|lacznie)\b/;
-
-/** The lines without the totals of all others that a report ends with; what is left out is said. */
-function dropTotals(lines: readonly CostLine[]): {
-  readonly lines: readonly CostLine[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const isTotal = (line: CostLine) => TOTAL.test(fold(line.source.text)) || line.source.text === '';
-  const last = lines.findLastIndex(line => line.kind === 'shared' || !isTotal(line));
-  const kept = lines.slice(0, last + 1);
-  const sum = kept.reduce((total, line) => total + centsOf(line), 0);
-  const totals = lines.slice(last + 1);
-  // Each line is a rounded figure, so that a printed total may be off by a cent for each.
-  const sumsUp = (line: CostLine) =>
-    line.amount !== undefined && Math.abs(centsOf(line) - sum) <= kept.length;
-  if (kept.length === 0) return { lines, diagnostics: [] };
-  return {
-    lines: [...kept, ...totals.filter(line => !sumsUp(line))],
-    diagnostics: totals.filter(sumsUp).map(leftOut),
-  };
-}
-
-function centsOf({ amount }: CostLine): number {
-  return amount === undefined ? 0 : roundToHundredths(amount.value);
-}
-
-function leftOut({ source, amount }: CostLine): Diagnostic {
-  const named = source.text === '' ? 'the line without a source' : quoted(source.text);
-  return costWarning({
-    code: 'cost-total-row',
-    message: `${named} is left out: it is the total of the lines before it`,
-    fix: 'remove the line',
-    place: source.text === '' ? amount?.place : source.place,
+/** A file whose every line should belong to one source, but which names its sources itself. */
+export function refuseSource(file: string, source: string): Diagnostic {
+  return costError({
+    code: 'cost-file',
+    message: `--costs ${source}=${file}: a YAML cost file names its sources itself`,
+    fix: `leave ${source}= out`,
+    place: undefined,
   });
 }

@@ -2,84 +2,194 @@ import { ALLOCATIONS, type Allocation, type DecimalText } from '../../model/cost
 import type { Place } from '../../model/diagnostic.ts';
 import type { Locale } from '../../model/lead.ts';
 import type { Table, TableRow } from '../../text/table.ts';
+import { isBlank, saysNothing } from '../../values/blank.ts';
 import { parseAmount } from '../../values/field-types/number.ts';
 import { dropGuard } from '../../values/formula.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import { trim } from '../../values/white-space.ts';
 import { type Placed, quoted, type Report, suggest } from '../../yaml/shape.ts';
-import type { CostColumn, CostColumns } from './csv-columns.ts';
+import type { AmountHeader, CostColumns } from './csv-columns.ts';
+import type { CostColumn } from './csv-headers.ts';
+import { EXAMPLES, isReadable } from './csv-locale.ts';
+import { placeOfCell } from './csv-places.ts';
+import { currenciesOf, parseCurrency, splitMoney } from './currency.ts';
+import type { Spelling, WrittenAmount } from './draft.ts';
 import { currencyAt, refuseNegative } from './money-readers.ts';
-import type { Spelling } from './validate-sources.ts';
 
 const KINDS = ['spend', 'per_lead', 'credit', 'shared'] as const;
+const NO_SPELLINGS: ReadonlySet<string> = new Set();
 
 /** What a line of a cost CSV is about. */
 export type LineKind = (typeof KINDS)[number];
+
+/** The cells of one line as they stand. */
+export interface RawLine {
+  readonly cell: (column: CostColumn) => Spelling;
+  /** All cells but the amount. */
+  readonly texts: readonly string[];
+  readonly source: string;
+  readonly amount: Spelling;
+  readonly isShared: boolean;
+}
 
 /** One line of a cost CSV; what has no meaning is undefined and has been reported. */
 export interface CostLine {
   readonly source: Spelling;
   readonly kind: LineKind | undefined;
-  readonly amount: Placed<DecimalText> | undefined;
-  readonly currency: Placed<string> | undefined;
+  readonly amount: WrittenAmount | undefined;
   readonly what: string;
   /** Asked for only where the kind is `shared`. */
   readonly allocate: Allocation | undefined;
+  readonly only: readonly Spelling[] | undefined;
 }
 
-export interface LineOptions {
-  readonly file: string;
-  readonly locale: Locale;
-  readonly columns: CostColumns;
-  readonly delimiter: Table['delimiter'];
-  readonly report: Report;
+/** Whether a cell says that nothing is there, such as ` --`. */
+export function isNothing(text: string): boolean {
+  return saysNothing(text) || isBlank(text, NO_SPELLINGS);
 }
 
-/** Reads the cells of a row, its amount as the locale writes numbers. */
-export function readCostLine(row: TableRow, options: LineOptions): CostLine {
-  const { locale, report } = options;
-  const cell = (column: CostColumn) => spellingOf(row, column, options);
-  const kind = readKind(cell('kind'), report);
-  const currency = cell('currency');
-  const code = currency.text === '' ? undefined : currencyAt(currency, report);
+/** The cells of a row; undefined where all are empty. */
+export function readRawLine(
+  row: TableRow,
+  {
+    file,
+    columns,
+    delimiter,
+  }: { readonly file: string; readonly columns: CostColumns; readonly delimiter: Table['delimiter'] },
+): RawLine | undefined {
+  if (row.cells.every(cell => trim(cell) === '')) return undefined;
+  const cell = (name: CostColumn): Spelling => {
+    const column = columns[name];
+    const place: Place = placeOfCell(row, { file, column: column ?? 0, delimiter });
+    return { text: column === undefined ? '' : trim(dropGuard(trim(row.cells[column] ?? ''))), place };
+  };
+  const said = (text: string) => (saysNothing(text) ? '' : trim(text));
   return {
-    source: cell('source'),
-    kind,
-    amount: readAmount(cell('amount'), { locale, report }),
-    currency: code === undefined ? undefined : { value: code, place: currency.place },
-    what: cell('what').text,
-    allocate: kind === 'shared' ? readAllocation(cell('allocate'), report) : undefined,
+    cell,
+    texts: row.cells.flatMap((text, column) => (column === columns.amount ? [] : [said(text)])),
+    source: said(cell('source').text),
+    amount: cell('amount'),
+    isShared: normaliseHeader(cell('kind').text) === 'shared',
   };
 }
 
-/** A cell's text and place; where there is no such column, nothing at the row's start. */
-function spellingOf(row: TableRow, name: CostColumn, { file, columns, delimiter }: LineOptions): Spelling {
-  const column = columns[name];
-  const place: Place = placeOfCell(row, { file, column: column ?? 0, delimiter });
-  const text = column === undefined ? '' : (row.cells[column] ?? '');
-  return { text: trim(dropGuard(trim(text))), place };
+interface LineOptions {
+  readonly locale: Locale;
+  readonly header: AmountHeader;
+  readonly headerPlace: Place;
+  readonly report: Report;
+}
+
+/** What a line says, its amount as the locale writes numbers. */
+export function readCostLine(raw: RawLine, options: LineOptions): CostLine {
+  const { report } = options;
+  const kind = readKind(raw.cell('kind'), report);
+  const only = raw.cell('only');
+  return {
+    source: raw.cell('source'),
+    kind,
+    amount: readAmount(raw, options),
+    what: raw.cell('what').text,
+    allocate: kind === 'shared' ? readAllocation(raw.cell('allocate'), report) : undefined,
+    only:
+      only.text === '' || kind !== 'shared'
+        ? undefined
+        : only.text.split(/[,;|]/).map(text => ({ text: trim(text), place: only.place })),
+  };
+}
+
+/** The decimal that an amount's cell holds, its point moved by the unit of its header. */
+export function amountIn(
+  text: string,
+  { locale, shift }: { readonly locale: Locale; readonly shift: number },
+): DecimalText | undefined {
+  const figures = splitMoney(text)?.figures;
+  const amount = figures === undefined ? undefined : parseAmount(figures, locale);
+  return amount === undefined ? undefined : movePoint(amount, shift);
+}
+
+function movePoint(amount: DecimalText, places: number): DecimalText {
+  if (places === 0) return amount;
+  const isNegative = amount.startsWith('-');
+  const [whole = '', fraction = ''] = amount.replace('-', '').split('.');
+  const digits =
+    places > 0
+      ? `${whole}${fraction.padEnd(places, '0').slice(0, places)}.${fraction.slice(places) || '0'}`
+      : `${whole.padStart(1 - places, '0').slice(0, places)}.${whole.padStart(1 - places, '0').slice(places)}${fraction}`;
+  return `${isNegative ? '-' : ''}${digits.replace(/^0+(?=[0-9])/, '')}`;
 }
 
 function readAmount(
-  { text, place }: Spelling,
-  { locale, report }: { readonly locale: Locale; readonly report: Report },
-): Placed<DecimalText> | undefined {
-  const amount = parseAmount(text, locale);
+  raw: RawLine,
+  { locale, header, headerPlace, report }: LineOptions,
+): WrittenAmount | undefined {
+  const { text, place } = raw.amount;
+  const amount = amountIn(text, { locale, shift: header.shift });
   if (amount === undefined) {
-    const what =
-      text === '' ? 'the line has no amount' : `${quoted(text)} is not an amount as ${locale} writes them`;
-    const fix = `write it as ${EXAMPLES[locale]}, 0 if it was free, or set --locale`;
-    return report.error(place, { code: 'cost-amount', message: what, fix });
+    const others = (['en', 'fr'] as const).filter(other => isReadable(text, other));
+    const hint =
+      others.length === 0
+        ? `write it as ${EXAMPLES[locale]}, or 0 if it was free`
+        : `the other amounts are written as ${locale} does: write this one as ${EXAMPLES[locale]} too`;
+    return report.error(place, {
+      code: 'cost-amount',
+      message: `${quoted(text)} is not an amount as ${locale} writes them`,
+      fix: hint,
+    });
   }
-  return Number(amount) < 0 ? refuseNegative({ amount: text, place }, report) : { value: amount, place };
+  if (Number(amount) < 0) return refuseNegative({ amount: text, place }, report);
+  const currency = readCurrency(raw, { header, headerPlace, report });
+  return currency === undefined ? { value: amount, place } : { value: amount, place, currency };
 }
 
-const EXAMPLES: Readonly<Record<Locale, string>> = {
-  en: '1,234.50',
-  'en-GB': '1,234.50',
-  fr: '1 234,50',
-  pl: '1 234,50',
-};
+/** The one currency that the line's cell, the header and the amount's own sign agree on. */
+function readCurrency(
+  raw: RawLine,
+  { header, headerPlace, report }: Pick<LineOptions, 'header' | 'headerPlace' | 'report'>,
+): Placed<string> | undefined {
+  const cell = raw.cell('currency');
+  const named = isNothing(cell.text) ? undefined : cell;
+  if (named !== undefined && currenciesOf(named.text) === undefined) {
+    currencyAt(named, report);
+    return undefined;
+  }
+  const { currencies } = splitMoney(raw.amount.text) ?? {};
+  const said = [
+    ...(named === undefined
+      ? []
+      : [{ codes: currenciesOf(named.text) ?? [], place: named.place, text: named.text }]),
+    ...(currencies === undefined
+      ? []
+      : [{ codes: currencies, place: raw.amount.place, text: raw.amount.text }]),
+    ...(header.currencies === undefined
+      ? []
+      : [{ codes: header.currencies, place: headerPlace, text: 'the header' }]),
+  ];
+  const [first, ...others] = said;
+  if (first === undefined) return undefined;
+  const agreed = first.codes.filter(code => others.every(({ codes }) => codes.includes(code)));
+  const [code] = agreed;
+  if (code === undefined) {
+    const [other] = others.filter(({ codes }) => !first.codes.some(each => codes.includes(each)));
+    return report.error(first.place, {
+      code: 'cost-currency',
+      message: `${quoted(first.text)} and ${quoted(other?.text ?? '')} name two currencies for one amount`,
+      fix: 'correct one of them',
+    });
+  }
+  if (agreed.length === 1 || parseCurrency(signIn(first.text)) !== undefined)
+    return { value: code, place: first.place };
+  return report.error(first.place, {
+    code: 'cost-currency',
+    message: `${quoted(first.text)} may be ${agreed.join(', ')}`,
+    fix: 'add a column `currency` with its ISO 4217 code',
+  });
+}
+
+/** What is neither figure nor mark of an amount. */
+function signIn(text: string): string {
+  return text.replace(/[0-9.,'’+\-−\s\u00a0\u202f]/g, '');
+}
 
 function readKind({ text, place }: Spelling, report: Report): LineKind | undefined {
   return text === ''
@@ -110,26 +220,4 @@ function oneOfNames<T extends string>(
     message: `${quoted(text)} is not ${what}`,
     fix: suggest(text, names, report),
   });
-}
-
-/** The place of a cell on the line that its row starts on; a cell that a line break pushed further down has column 1. */
-function placeOfCell(
-  { line, sourceLine }: TableRow,
-  { file, column, delimiter }: { readonly file: string; readonly column: number } & Pick<Table, 'delimiter'>,
-): Place {
-  const starts = cellStarts(sourceLine, delimiter);
-  const start = starts[column] ?? 0;
-  const end = (starts[column + 1] ?? sourceLine.length + 1) - 1;
-  return Object.freeze({ file, line, column: start + 1, length: Math.max(0, end - start), sourceLine });
-}
-
-/** Where each cell of a line begins; delimiters between quotes are part of a cell. */
-function cellStarts(line: string, delimiter: string): readonly number[] {
-  const starts = [0];
-  let isQuoted = false;
-  for (let index = 0; index < line.length; index++) {
-    if (line[index] === '"') isQuoted = !isQuoted;
-    else if (line[index] === delimiter && !isQuoted) starts.push(index + 1);
-  }
-  return starts;
 }

@@ -86,7 +86,23 @@ export function share(): Reader<DecimalText> {
   };
 }
 
-/** A currency by its ISO 4217 code. */
+/** A percentage of zero or more, with its sign or without. */
+export function percent(): Reader<DecimalText> {
+  const read = scalar('a percentage');
+  return (tree, report) => {
+    const found = read(tree, report);
+    if (found === undefined) return undefined;
+    const number = parseDecimal(found.text.replace(/ ?%$/, ''));
+    if (number !== undefined && Number(number) >= 0) return number;
+    return report.error(tree.place, {
+      code: 'cost-amount',
+      message: `${quoted(found.text)} is not a percentage of zero or more`,
+      fix: 'write a plain number, such as 12 for 12 percent',
+    });
+  };
+}
+
+/** A currency by its ISO 4217 code, or a sign that stands for one. */
 export function currency(): Reader<string> {
   const read = scalar('a currency code such as EUR');
   return (tree, report) => {

@@ -1,5 +1,5 @@
-import type { Amount, SourceCosts } from '../../model/costs.ts';
-import type { Diagnostic, Place } from '../../model/diagnostic.ts';
+import type { Amount, Billed, SourceCosts } from '../../model/costs.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { TextField } from '../../model/rulebook.ts';
 import { compileBlank } from '../../values/blank.ts';
 import { compileAliases } from '../../values/field-types/text.ts';
@@ -8,21 +8,17 @@ import { quoted } from '../../yaml/shape.ts';
 import { negativeNet, ownSpend } from '../allocate.ts';
 import { NONE } from '../tally/group-name.ts';
 import { costError } from './cost-error.ts';
+import type { Spelling } from './draft.ts';
 import { findSourceDoubts } from './source-doubts.ts';
 
-/** A name of a source, with its place. */
-export interface Spelling {
-  readonly text: string;
-  readonly place: Place;
-}
-
-/** A source as one entry of a cost file has it. */
+/** A source with its amounts in the run's currency. */
 export interface DraftSource {
   readonly name: Spelling;
   readonly aliases: readonly Spelling[];
   readonly spend: readonly Amount[];
   readonly perLead: readonly Amount[];
   readonly credit: readonly Amount[];
+  readonly billed?: Billed | undefined;
   /** Whether all of its amounts could be read, so that their sum means something. */
   readonly sound: boolean;
 }
@@ -42,14 +38,14 @@ export function validateSources(
     const spellings = new Set<string>();
     for (const spelling of [draft.name, ...draft.aliases]) {
       const folded = fold(spelling.text);
-      if (compileBlank(field, [])(folded)) diagnostics.push(blankName(spelling));
+      if (folded !== NONE && compileBlank(field, [])(folded)) diagnostics.push(blankName(spelling));
       const read = resolve(folded);
       const owner = owners.get(read);
       if (owner === undefined) owners.set(read, { draft, spelling });
       else if (owner.draft !== draft) diagnostics.push(clash(spelling, owner, { read, field }));
       spellings.add(folded).add(read);
     }
-    const source = sourceOf(draft, [...spellings]);
+    const source = sourceOf(draft, { spellings: [...spellings], field });
     const net = ownSpend(source, 0);
     if (draft.sound && source.perLead.length === 0 && net < 0) diagnostics.push(negativeNet(source, net));
     return source;
@@ -57,8 +53,20 @@ export function validateSources(
   return { sources, diagnostics: [...diagnostics, ...findSourceDoubts(sources, field)] };
 }
 
-function sourceOf({ name, spend, perLead, credit }: DraftSource, spellings: readonly string[]): SourceCosts {
-  return { name: name.text.trim(), spellings, spend, perLead, credit, place: name.place };
+function sourceOf(
+  { name, spend, perLead, credit, billed }: DraftSource,
+  { spellings, field }: { readonly spellings: readonly string[]; readonly field: TextField },
+): SourceCosts {
+  const target = field.aliases.find(({ to }) => to === compileAliases(field)(fold(name.text)));
+  return {
+    name: target?.shown ?? name.text.trim(),
+    spellings,
+    spend,
+    perLead,
+    credit,
+    ...(billed === undefined ? {} : { billed }),
+    place: name.place,
+  };
 }
 
 function blankName({ text, place }: Spelling): Diagnostic {

@@ -1,17 +1,15 @@
-import { ALLOCATIONS, type CostInputs, type DecimalText, type SharedCost } from '../../model/costs.ts';
-import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
-import type { TextField } from '../../model/rulebook.ts';
+import { ALLOCATIONS, BILLED, type DecimalText, type Period } from '../../model/costs.ts';
 import { nearestName } from '../../values/nearest.ts';
-import { checked, createReport, type Placed, placed, quoted, type Report } from '../../yaml/shape.ts';
+import { createReport, type Placed, placed, quoted, type Reader, type Report } from '../../yaml/shape.ts';
 import { entriesOf, isOwnKey, listOf, mapping, optional, required } from '../../yaml/shape-collections.ts';
 import { line, oneOf, wrongType } from '../../yaml/shape-scalars.ts';
 import { entryOf, type Tree, type TreeEntry } from '../../yaml/tree.ts';
 import { parseYaml } from '../../yaml/yaml.ts';
-import { convertAmounts, type Rates } from './convert-amounts.ts';
+import { CREATED } from '../tally/period.ts';
 import { costWarning } from './cost-error.ts';
 import { parseCurrency } from './currency.ts';
-import { currency, currencyAt, day, money, rate, share } from './money-readers.ts';
-import { type DraftSource, validateSources } from './validate-sources.ts';
+import type { CostDraft, ReadCosts, WrittenAmount, WrittenShared, WrittenSource } from './draft.ts';
+import { currency, currencyAt, day, money, percent, rate, share } from './money-readers.ts';
 
 const UNNAMED = 'shared costs';
 
@@ -22,14 +20,18 @@ const readSource = mapping('the costs of a source', {
   per_lead: optional(amount),
   credit: optional(amount),
   currency: optional(placed(currency())),
+  billed: optional(placed(oneOf(BILLED, 'who is billed'))),
   aliases: optional(listOf(placed(line('a spelling of the source')), { expected: 'a list of spellings' })),
 });
 
 const readShared = mapping('a shared cost', {
   what: optional(line()),
-  spend: required(amount),
+  spend: optional(amount),
+  percent: optional(percent()),
+  percent_of: optional(oneOf(['spend'], 'what the percentage is of')),
   currency: optional(placed(currency())),
-  allocate: required(oneOf(ALLOCATIONS, 'a way to allocate')),
+  allocate: optional(oneOf(ALLOCATIONS, 'a way to allocate')),
+  only: optional(listOf(placed(line('a source')), { expected: 'a list of sources' })),
 });
 
 type RawSource = NonNullable<ReturnType<typeof readSource>>;
@@ -43,54 +45,87 @@ interface NamedSource extends RawSource {
 
 // `currency` and `sources` are required; they are asked for below, so that everything else is checked without them.
 const readCosts = mapping('a cost file', {
-  currency: optional(currency()),
-  period: optional(readPeriod),
+  currency: optional(placed(currency())),
+  period: optional(placed(readPeriod)),
   rates: optional(readRates),
   sources: optional(readSources),
-  shared: optional(listOf(readShared, { expected: 'a list of shared costs', allowEmpty: true })),
-  value: optional(mapping('the value of a deal', { close_rate: required(share()), deal: required(money()) })),
+  shared: optional(listOf(placedTree(readShared), { expected: 'a list of shared costs', allowEmpty: true })),
+  value: optional(
+    placed(
+      mapping('the value of a deal', {
+        close_rate: required(share()),
+        deal: required(money()),
+        contact: optional(money()),
+        nurture: optional(money()),
+      }),
+    ),
+  ),
 });
 
-export interface CostTextOptions {
-  /** Named in the places of diagnostics. */
-  readonly file: string;
-  /** The rulebook's field `source`, whose aliases and blanks hold for cost files too. */
-  readonly sourceField: TextField;
+/** The same reader, with the tree for what is asked for later. */
+function placedTree<T>(read: Reader<T>): Reader<{ readonly value: T; readonly tree: Tree }> {
+  return (tree, report) => {
+    const value = read(tree, report);
+    return value === undefined ? undefined : { value, tree };
+  };
 }
 
 /** Reads YAML cost inputs: plain numbers as written, every fault with its place. */
-export function parseYamlCosts(text: string, { file, sourceField }: CostTextOptions): Checked<CostInputs> {
+export function parseYamlCosts(text: string, file: string): ReadCosts {
   const { value: tree, diagnostics } = parseYaml(text, file);
   if (tree === undefined) return { diagnostics };
   const report = createReport(nearestName, diagnostics);
   const raw = readCosts(tree, report);
-  if (raw === undefined) return checked<CostInputs>(undefined, report.diagnostics);
+  if (raw === undefined) return { diagnostics: report.diagnostics };
   demandKeys(tree, report);
-  refuseOwnRate(tree, raw.currency, report);
-  const rates: Rates = { currency: raw.currency, rates: raw.rates ?? new Map() };
-  const drafts = (raw.sources ?? []).map(source => draftOf(source, { rates, report }));
-  const shared = (raw.shared ?? []).flatMap(cost => sharedOf(cost, { rates, report }));
-  const { sources, diagnostics: found } = validateSources(drafts, sourceField);
+  refuseOwnRate(tree, raw.currency?.value, report);
   const { currency: code, period, value } = raw;
-  const unused = findUnusedRates(tree, { currency: code, used: currenciesOf(raw) });
-  const inputs = {
-    file,
-    ...(code === undefined ? {} : { currency: code }),
-    ...(period === undefined ? {} : { period }),
-    sources,
-    shared,
-    ...(value === undefined ? {} : { value: { closeRate: value.close_rate, deal: value.deal } }),
+  const draft: CostDraft = {
+    about: { file },
+    isTable: false,
+    isSetting: entryOf(tree, 'sources') === undefined && entryOf(tree, 'shared') === undefined,
+    currency: code,
+    rates: raw.rates ?? new Map(),
+    period,
+    ...(value === undefined ? {} : { value: { value: dealValue(value.value), place: value.place } }),
+    sources: (raw.sources ?? []).map(sourceOf),
+    shared: (raw.shared ?? []).flatMap(cost => sharedOf(cost.value, { tree: cost.tree, report })),
   };
-  return checked(inputs, [...report.diagnostics, ...found, ...unused]);
+  return { value: draft, diagnostics: [...report.diagnostics, ...needlessCurrencies(raw)] };
 }
 
-/** The currencies that amounts are said to be in. */
-function currenciesOf({
-  sources = [],
-  shared = [],
-}: NonNullable<ReturnType<typeof readCosts>>): ReadonlySet<string> {
-  return new Set(
-    [...sources, ...shared].flatMap(({ currency: found }) => (found === undefined ? [] : [found.value])),
+function dealValue({
+  close_rate: closeRate,
+  deal,
+  contact,
+  nurture,
+}: {
+  readonly close_rate: string;
+  readonly deal: string;
+  readonly contact?: string;
+  readonly nurture?: string;
+}) {
+  return {
+    closeRate,
+    deal,
+    ...(contact === undefined ? {} : { contact }),
+    ...(nurture === undefined ? {} : { nurture }),
+  };
+}
+
+/** A percentage is of amounts that are converted already. */
+function needlessCurrencies({ shared = [] }: { readonly shared?: readonly { readonly value: RawShared }[] }) {
+  return shared.flatMap(({ value: { currency: code, percent: share } }) =>
+    code === undefined || share === undefined
+      ? []
+      : [
+          costWarning({
+            code: 'cost-currency',
+            message: '`currency` has no effect next to `percent`',
+            fix: 'remove it',
+            place: code.place,
+          }),
+        ],
   );
 }
 
@@ -101,20 +136,24 @@ function demandKeys(tree: Tree, report: Report): void {
       message: `a cost file needs the key ${quoted(key)}`,
       fix,
     });
-  if (entryOf(tree, 'currency') === undefined) demand('currency', 'add `currency: EUR`, or what you pay in');
-  if (entryOf(tree, 'sources') === undefined && entryOf(tree, 'shared') === undefined) {
+  const has = (key: string) => entryOf(tree, key) !== undefined;
+  if (!has('currency')) demand('currency', 'add `currency: EUR`, or what you pay in');
+  // A file of rates, period and value serves the exports of platforms that are given with it.
+  const isBeside = has('currency') && ['rates', 'period', 'value'].some(has);
+  if (!has('sources') && !has('shared') && !isBeside) {
     demand('sources', 'add `sources:` with what each source cost, such as `linkedin: { spend: 12000 }`');
   }
 }
 
-function readPeriod(tree: Tree, report: Report): CostInputs['period'] {
-  const days = mapping('a period', { from: required(placed(day())), to: required(placed(day())) })(
-    tree,
-    report,
-  );
+function readPeriod(tree: Tree, report: Report): Period | undefined {
+  const days = mapping('a period', {
+    from: required(placed(day())),
+    to: required(placed(day())),
+    field: optional(line('the name of a date field')),
+  })(tree, report);
   if (days === undefined) return undefined;
-  const { from, to } = days;
-  if (from.value <= to.value) return { from: from.value, to: to.value };
+  const { from, to, field = CREATED } = days;
+  if (from.value <= to.value) return { from: from.value, to: to.value, field };
   return report.error(to.place, {
     code: 'cost-period',
     message: 'the period ends before it begins',
@@ -122,7 +161,7 @@ function readPeriod(tree: Tree, report: Report): CostInputs['period'] {
   });
 }
 
-function readRates(tree: Tree, report: Report): ReadonlyMap<string, DecimalText> | undefined {
+function readRates(tree: Tree, report: Report): ReadonlyMap<string, Placed<DecimalText>> | undefined {
   const entries = entriesOf(tree, 'rates by currency', report);
   if (entries === undefined) return undefined;
   const read = entries.flatMap(({ key, keyPlace, node }) => {
@@ -131,7 +170,7 @@ function readRates(tree: Tree, report: Report): ReadonlyMap<string, DecimalText>
     const value = rate()(node, report) ?? '1';
     return code === undefined ? [] : [{ code, value, place: keyPlace }];
   });
-  return new Map(read.map(({ code, value }) => [code, value]));
+  return new Map(read.map(({ code, value, place }) => [code, { value, place }]));
 }
 
 /** The run's own currency needs no rate; another than 1 would show that one of the two is meant otherwise. */
@@ -169,60 +208,54 @@ function refuseWithoutCost({ key, keyPlace }: TreeEntry, report: Report): void {
   });
 }
 
-interface Conversion {
-  readonly rates: Rates;
-  readonly report: Report;
-}
-
-function draftOf(source: NamedSource, conversion: Conversion): DraftSource {
-  const { name, currency, aliases = [] } = source;
+function sourceOf(source: NamedSource): WrittenSource {
+  const { name, currency: code, billed, aliases = [] } = source;
   const amounts = (found: Placed<DecimalText> | undefined) =>
-    found === undefined ? [] : convertAmounts([found], { ...conversion, currency });
-  const before = conversion.report.diagnostics.length;
-  const costs = {
-    spend: amounts(source.spend),
-    perLead: amounts(source.per_lead),
-    credit: amounts(source.credit),
-  };
+    found === undefined ? [] : [withCurrency(found, code)];
   return {
     name: { text: name.key, place: name.keyPlace },
     aliases: aliases.map(({ value, place }) => ({ text: value, place })),
-    ...costs,
-    sound: source.sound && conversion.report.diagnostics.length === before,
+    spend: amounts(source.spend),
+    perLead: amounts(source.per_lead),
+    credit: amounts(source.credit),
+    billed,
+    sound: source.sound,
   };
 }
 
-function sharedOf(
-  { what = UNNAMED, spend, currency, allocate }: RawShared,
-  conversion: Conversion,
-): readonly SharedCost[] {
-  return convertAmounts([spend], { ...conversion, currency }).map(found => ({
-    what,
-    spend: found,
-    allocate,
-  }));
+function withCurrency(found: Placed<DecimalText>, code: Placed<string> | undefined): WrittenAmount {
+  return code === undefined ? found : { ...found, currency: code };
 }
 
-/**
- * The rates of a file in which no amount needs one: probably the amounts lack their `currency`. Where some rate is used,
- * the others may well be a standing list. Faulty rates have been reported otherwise.
- */
-function findUnusedRates(
-  tree: Tree,
-  { currency, used }: { readonly currency: string | undefined; readonly used: ReadonlySet<string> },
-): readonly Diagnostic[] {
-  const rates = entryOf(tree, 'rates')?.node;
-  if (rates?.kind !== 'mapping' || [...used].some(code => code !== currency)) return [];
-  return rates.entries.flatMap(({ key, keyPlace: place }) => {
-    const code = parseCurrency(key);
-    if (code === undefined || code === currency) return [];
-    return [
-      costWarning({
-        code: 'cost-currency',
-        message: `the rate of ${quoted(code)} is not used, nor is any other: no cost says that it is in ${code}`,
-        fix: `add \`currency: ${code}\` to the costs that are in ${code}, or remove the rate`,
-        place,
-      }),
-    ];
-  });
+/** A shared cost is an amount with a way to allocate it, or a percentage, which follows the spend unless told otherwise. */
+function sharedOf(
+  { what = UNNAMED, spend, percent: share, percent_of: base, currency: code, allocate, only }: RawShared,
+  { tree, report }: { readonly tree: Tree; readonly report: Report },
+): readonly WrittenShared[] {
+  const missing = (key: string, fix: string) =>
+    report.error(tree.place, {
+      code: 'missing-key',
+      message: `a shared cost needs the key ${quoted(key)}`,
+      fix,
+    });
+  const has = (key: string) => entryOf(tree, key) !== undefined;
+  const spellings = only?.map(({ value, place }) => ({ text: value, place }));
+  if (has('spend') && (has('percent') || has('percent_of'))) {
+    report.error(tree.place, {
+      code: 'cost-amount',
+      message: 'a shared cost is an amount (`spend`) or a percentage (`percent`), not both',
+      fix: 'remove one of them; a fee of 12 percent is `percent: 12, percent_of: spend`',
+    });
+    return [];
+  }
+  if (has('percent') || has('percent_of')) {
+    if (!has('percent')) missing('percent', 'add `percent: 12` for a fee of 12 percent');
+    if (!has('percent_of')) missing('percent_of', 'add `percent_of: spend`');
+    if (share === undefined || base === undefined) return [];
+    return [{ what, percent: share, allocate: allocate ?? 'by_spend', only: spellings }];
+  }
+  if (!has('spend')) missing('spend', 'add `spend: …`');
+  if (!has('allocate')) missing('allocate', 'add `allocate: …`');
+  if (spend === undefined || allocate === undefined) return [];
+  return [{ what, spend: withCurrency(spend, code), allocate, only: spellings }];
 }

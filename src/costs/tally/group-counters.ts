@@ -28,6 +28,8 @@ export interface CountedRow {
   readonly list: number;
   readonly row: number;
   readonly inside: boolean;
+  /** Inside because no readable date says otherwise. */
+  readonly undated?: boolean;
 }
 
 export interface GroupCounters {
@@ -45,6 +47,7 @@ interface Counter {
   duplicates: number;
   suppressed: number;
   outsidePeriod: number;
+  undated: number;
   readonly stages: number[];
   disqualifiedElsewhere: number;
   oneAnswerFromSql: number;
@@ -67,7 +70,10 @@ export function createGroupCounters(stages: number): GroupCounters {
       keepEarliest(counter, row);
       if (!row.inside) counter.outsidePeriod += 1;
       else if (verdict === undefined) counter.duplicates += 1;
-      else countLead(counter, verdict);
+      else {
+        countLead(counter, verdict);
+        if (row.undated === true) counter.undated += 1;
+      }
     },
     tallies() {
       const tallies = new Map<string, GroupTally>();
@@ -91,6 +97,7 @@ function createCounter(name: GroupName, stages: number): Counter {
     duplicates: 0,
     suppressed: 0,
     outsidePeriod: 0,
+    undated: 0,
     stages: new Array<number>(stages).fill(0),
     disqualifiedElsewhere: 0,
     oneAnswerFromSql: 0,

@@ -35,6 +35,7 @@ export function mergeGroups(a: GroupTally, b: GroupTally): GroupTally {
     duplicates: a.duplicates + b.duplicates,
     suppressed: a.suppressed + b.suppressed,
     outsidePeriod: a.outsidePeriod + b.outsidePeriod,
+    undated: a.undated + b.undated,
     stages: zip(a.stages, b.stages, add),
     disqualifiedElsewhere: a.disqualifiedElsewhere + b.disqualifiedElsewhere,
     oneAnswerFromSql: a.oneAnswerFromSql + b.oneAnswerFromSql,

@@ -16,6 +16,8 @@ export interface TalliedRow {
   readonly verdict: VerdictSlot | undefined;
   /** Whether the lead counts in the costs' period; always true without one. */
   readonly inside: boolean;
+  /** Whether it counts there although no readable date says so. */
+  readonly undated?: boolean;
 }
 
 export interface TallyShape {

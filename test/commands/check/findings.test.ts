@@ -51,7 +51,7 @@ async function check(examples: readonly Example[]): Promise<readonly Diagnostic[
   return (
     await checkFiles(
       files.filter(({ isMain }) => isMain),
-      {},
+      { reading: { localeOf: () => undefined, columns: [] } },
     )
   ).diagnostics;
 }

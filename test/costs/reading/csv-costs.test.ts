@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocateCosts } from '../../../src/costs/allocate.ts';
-import { parseCsvCosts } from '../../../src/costs/reading/csv-costs.ts';
+import { parseCosts } from '../../../src/costs/reading/load-costs.ts';
 import type { Locale } from '../../../src/model/lead.ts';
 import { SOURCE_FIELD } from '../samples.ts';
 
-function parse(text: string, locale: Locale = 'en') {
-  return parseCsvCosts(text, { file: 'costs.csv', sourceField: SOURCE_FIELD, locale });
+function parse(text: string, locale?: Locale) {
+  return parseCosts([{ path: 'costs.csv', text, locale }], { sourceField: SOURCE_FIELD });
 }
 
 function costsIn(text: string, locale?: Locale) {
@@ -37,7 +37,7 @@ function amountsIn(text: string, locale?: Locale) {
 
 test('only a source and an amount are needed', () => {
   expect(amountsIn('source,amount\nlinkedin,12000\nwebinar,"3,000.50"\n')).toEqual([
-    ['linkedin', '12000', '', ''],
+    ['LinkedIn', '12000', '', ''],
     ['webinar', '3000.50', '', ''],
   ]);
   expect(costsIn('source,amount\na,1')).not.toHaveProperty('currency');
@@ -57,8 +57,8 @@ test.each(['Amount', 'cost', 'Spend', 'Total Spent', 'Billed cost', 'Montant', '
   },
 );
 
-test('amounts are in the run’s locale', () => {
-  expect(amountsIn('source;koszt\na;1 234,50 zł\nb;"2.000"\n', 'pl')).toEqual([
+test('amounts are in the locale that reads them all, or that of the command', () => {
+  expect(amountsIn('source;koszt\na;1 234,50 zł\nb;"2.000"\n')).toEqual([
     ['a', '1234.50', '', ''],
     ['b', '2000', '', ''],
   ]);
@@ -70,7 +70,7 @@ test('several lines for one source add up, under the first name and all its spel
   );
   expect(costs?.sources).toMatchObject([
     {
-      name: 'LI',
+      name: 'LinkedIn',
       spellings: ['li', 'linkedin', 'linkedin.com'],
       spend: [{ amount: '1' }, { amount: '2' }],
       perLead: [{ amount: '0.45' }],
@@ -119,22 +119,15 @@ describe('a report as a platform exports it', () => {
       ['Generic', 6],
     ]);
     expect(faults(report)).toMatchInlineSnapshot(`
-      "4:1 «Campaign,Clicks,Cost» warning[cost-preamble] the 2 lines before the header are skipped → remove what is no table
-      7:1 «Total: Campaigns» warning[cost-total-row] \`Total: Campaigns\` is left out: it is the total of the lines before it → remove the line
-      8:4 «30.31» warning[cost-total-row] the line without a source is left out: it is the total of the lines before it → remove the line"
+      "4:1 «Campaign,Clicks,Cost» warning[cost-preamble] the 2 lines before the header are skipped → nothing, if they are no costs
+      7:1 «Total: Campaigns» warning[cost-total-row] \`Total: Campaigns\` is left out: it is a total → nothing; a total is no cost
+      8:4 «30.31» warning[cost-total-row] the line without a source is left out: it is a total → nothing; a total is no cost"
     `);
-  });
-
-  test('a last line that is no sum of the others is a source, whatever its name', () => {
-    const names = (text: string) => costsIn(text)?.sources.map(({ name }) => name);
-    expect(names('source,amount\na,1\nb,2\nTotal,4')).toEqual(['a', 'b', 'Total']);
-    expect(names('source,amount\na,1\nTotally free,1\nb,2')).toEqual(['a', 'Totally free', 'b']);
-    expect(names('source,amount\nTotal,4')).toEqual(['Total']);
   });
 
   test('may have several columns that would do: the nearest to a source is read, which is said', () => {
     const { value } = parse('Campaign,Source,Amount,Cost\nx,linkedin,1,2');
-    expect(value?.sources).toMatchObject([{ name: 'linkedin', spend: [{ amount: '1' }] }]);
+    expect(value?.sources).toMatchObject([{ name: 'LinkedIn', spend: [{ amount: '1' }] }]);
     expect(faults('Campaign,Source,Amount,Cost\nx,linkedin,1,2')).toMatchInlineSnapshot(`
       "1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Source\` is read, not \`Campaign\` → remove or rename the columns that are not meant
       1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Amount\` is read, not \`Cost\` → remove or rename the columns that are not meant"
@@ -163,27 +156,24 @@ l,5,credit,,
 `),
     ).toMatchInlineSnapshot(`
       "2:3 «-1» error[cost-negative] \`-1\` is negative → amounts are zero or more; what came back is a \`credit\`, without a sign
-      3:3 «NaN» error[cost-amount] \`NaN\` is not an amount as en writes them → write it as 1,234.50, 0 if it was free, or set --locale
-      4:3 «» error[cost-amount] the line has no amount → write it as 1,234.50, 0 if it was free, or set --locale
-      5:3 «"1 234,5"» error[cost-amount] \`1 234,5\` is not an amount as en writes them → write it as 1,234.50, 0 if it was free, or set --locale
+      3:3 «NaN» warning[cost-no-amount] 2 lines without an amount are left out: \`b\`, \`c\` → write 0 where something was free
+      5:3 «"1 234,5"» error[cost-currency] the line names no currency, and the file has EUR and USD → name the currency of every line
       6:5 «spent» error[unknown-value] \`spent\` is not a kind of cost → did you mean \`spend\`?
       7:12 «by_lead» error[unknown-value] \`by_lead\` is not a way to allocate → did you mean \`by_leads\`?
-      8:12 «» error[missing-key] a shared cost must say how it is allocated → write \`by_leads\`, \`by_spend\`, \`evenly\` in the column \`allocate\`
+      8:12 «» error[missing-key] a shared cost must say how it is allocated → write \`by_leads\`, \`by_mql\`, \`by_sql\`, \`by_spend\`, \`evenly\` in the column \`allocate\`
       9:1 «» error[cost-source] a source has no name → name the source; what leads without a source cost goes under \`(none)\`
       10:1 «n/a» error[cost-source] \`n/a\` says that there is no source → name the source; what leads without a source cost goes under \`(none)\`
-      12:7 «USD» error[cost-currency] \`USD\` beside \`EUR\`: a CSV has no rates, so it has one currency → convert the amounts to one currency, or write the costs as YAML with \`rates\`
-      14:7 «EURO» error[cost-currency] \`EURO\` is not a currency → did you mean \`EUR\`?
-      15:3 «5» error[cost-negative] the credits of \`l\` exceed its spend by 5.00 → a source cannot cost less than nothing: lower the credit, or correct the spend"
+      12:7 «USD» error[cost-currency] \`USD\` stands next to \`EUR\` (costs.csv, line 11), and there is no rate: they cannot be added up → add a YAML cost file with \`currency: EUR\` and \`rates: { USD: … }\`: what 1 USD is in EUR"
     `);
   });
 
   test('of columns', () => {
     expect(faults('sorce,amont\na,-1')).toMatchInlineSnapshot(`
-      "1:1 «sorce,amont» error[cost-column] no column names the source → name it one of \`source\`, \`channel\`, \`campaign\`, \`campaign name\`, \`budget name\`
-      1:1 «sorce,amont» error[cost-column] no column holds the amount → name it one of \`amount\`, \`cost\`, \`spend\`, \`total spent\`, \`billed cost\`, \`montant\`, \`koszt\`"
+      "1:1 «sorce,amont» error[cost-column] no column names the source → say which one does: --cost-column source=sorce; or name it \`source\`, \`channel\`, \`campaign\`
+      1:1 «sorce,amont» error[cost-column] no column holds the amount → say which one does: --cost-column amount=amont; or name it \`amount\`, \`cost\`, \`spend\`"
     `);
     expect(faults('source;clicks\na;1')).toMatchInlineSnapshot(
-      `"1:1 «source;clicks» error[cost-column] no column holds the amount → name it one of \`amount\`, \`cost\`, \`spend\`, \`total spent\`, \`billed cost\`, \`montant\`, \`koszt\`"`,
+      `"1:1 «source;clicks» error[cost-column] no column holds the amount → say which one does: --cost-column amount=HEADER; or name it \`amount\`, \`cost\`, \`spend\`"`,
     );
   });
 

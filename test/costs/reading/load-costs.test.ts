@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCosts, parseCosts } from '../../../src/costs/reading/load-costs.ts';
 import { SOURCE_FIELD } from '../samples.ts';
 
-const options = { locale: 'fr', sourceField: SOURCE_FIELD } as const;
+const options = { sourceField: SOURCE_FIELD } as const;
 let folder = '';
 
 beforeAll(async () => {
@@ -18,14 +18,17 @@ afterAll(() => rm(folder, { recursive: true }));
 async function load(name: string, content: string | Uint8Array) {
   const file = join(folder, name);
   await writeFile(file, content);
-  return loadCosts(file, options);
+  return loadCosts([{ path: file }], options);
 }
 
 test('YAML and CSV are told apart by extension', async () => {
   const yaml = await load('a.yml', 'currency: EUR\nsources: { a: { spend: 1.5 } }');
   expect(yaml.value).toMatchObject({ currency: 'EUR', sources: [{ spend: [{ amount: '1.5' }] }] });
   const csv = await load('A.CSV', 'source;montant\na;1,5');
-  expect(csv.value).toMatchObject({ file: join(folder, 'A.CSV'), sources: [{ spend: [{ amount: '1.5' }] }] });
+  expect(csv.value).toMatchObject({
+    files: [{ file: join(folder, 'A.CSV') }],
+    sources: [{ spend: [{ amount: '1.5' }] }],
+  });
   expect(
     (await load('a.json', '{"currency": "EUR", "sources": {"a": {"spend": 1}}}')).value?.sources,
   ).toHaveLength(1);
@@ -33,16 +36,19 @@ test('YAML and CSV are told apart by extension', async () => {
 
 test('the file is known by its bytes', async () => {
   const { value } = await load('hash.csv', 'source;montant\na;1,5');
-  expect(value?.fingerprint).toEqual({
+  expect(value?.files[0]?.fingerprint).toEqual({
     sha256: createHash('sha256').update('source;montant\na;1,5').digest('hex'),
     bytes: 20,
   });
 });
 
 test('without a known extension they are told apart by a header', () => {
-  expect(parseCosts('source;montant\na;1,5', { file: 'costs', ...options }).value?.sources).toHaveLength(1);
+  expect(parseCosts([{ path: 'costs', text: 'source;montant\na;1,5' }], options).value?.sources).toHaveLength(
+    1,
+  );
   expect(
-    parseCosts('currency: EUR\nsources: { a: { spend: 1 } }', { file: 'costs', ...options }).value?.currency,
+    parseCosts([{ path: 'costs', text: 'currency: EUR\nsources: { a: { spend: 1 } }' }], options).value
+      ?.currency,
   ).toBe('EUR');
 });
 
@@ -60,8 +66,8 @@ test('legacy encodings and byte order marks are detected', async () => {
 describe('what cannot be read', () => {
   test('is said with the way out', async () => {
     const workbook = await load('w.xlsx', Buffer.from('PK\x03\x04rest', 'latin1'));
-    const missing = await loadCosts(join(folder, 'none.yaml'), options);
-    const directory = await loadCosts(folder, options);
+    const missing = await loadCosts([{ path: join(folder, 'none.yaml') }], options);
+    const directory = await loadCosts([{ path: folder }], options);
     const found = [workbook, missing, directory].map(({ value, diagnostics }) => {
       expect(value).toBeUndefined();
       return diagnostics.map(
@@ -111,7 +117,7 @@ test('any text at all gives a value or says why not', () => {
   const text = fc.array(fc.constantFrom(...words, ...marks), { maxLength: 40 }).map(parts => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(text, fc.string()), fc.constantFrom('a.yaml', 'a.csv', 'a'), (content, file) => {
-      const { value, diagnostics } = parseCosts(content, { file, ...options });
+      const { value, diagnostics } = parseCosts([{ path: file, text: content }], options);
       const isBroken = diagnostics.some(({ severity }) => severity === 'error');
       expect(value === undefined).toBe(isBroken);
     }),

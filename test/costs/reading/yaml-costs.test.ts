@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseYamlCosts } from '../../../src/costs/reading/yaml-costs.ts';
+import { parseCosts } from '../../../src/costs/reading/load-costs.ts';
 import type { TextField } from '../../../src/model/rulebook.ts';
 import { SOURCE_FIELD } from '../samples.ts';
 
 function parse(text: string, sourceField: TextField = SOURCE_FIELD) {
-  return parseYamlCosts(text, { file: 'costs.yaml', sourceField });
+  return parseCosts([{ path: 'costs.yaml', text }], { sourceField });
 }
 
 function costsIn(text: string) {
@@ -38,12 +38,12 @@ shared:
 value: { close_rate: 0.2, deal: 4000 }           # optional: gives the expected return, and ROI, by source
 `);
   expect(costs).toMatchObject({
-    file: 'costs.yaml',
+    files: [{ file: 'costs.yaml' }],
     currency: 'EUR',
-    period: { from: 20_727, to: 20_757 },
+    period: { from: 20_727, to: 20_757, field: 'created' },
     sources: [
       {
-        name: 'linkedin',
+        name: 'LinkedIn',
         spellings: ['linkedin'],
         spend: [{ amount: '12000', rate: '1' }],
         perLead: [],
@@ -69,7 +69,8 @@ value: { close_rate: 0.2, deal: 4000 }           # optional: gives the expected 
 describe('what may be left out or written otherwise', () => {
   test('shared costs alone, without a name', () => {
     expect(costsIn('currency: eur\nshared: [{ spend: 1, allocate: evenly }]')).toEqual({
-      file: 'costs.yaml',
+      files: [{ file: 'costs.yaml' }],
+      notes: [],
       currency: 'EUR',
       sources: [],
       shared: [{ what: 'shared costs', spend: expect.objectContaining({ amount: '1' }), allocate: 'evenly' }],
@@ -95,7 +96,7 @@ test('a source has the spellings that the source field’s aliases make of its o
     'currency: EUR\nsources: { LI: { spend: 1, aliases: [Ads] }, "(none)": { spend: 2 } }',
   );
   expect(costs?.sources.map(({ name, spellings }) => [name, spellings])).toEqual([
-    ['LI', ['li', 'linkedin', 'ads']],
+    ['LinkedIn', ['li', 'linkedin', 'ads']],
     ['(none)', ['(none)']],
   ]);
 });
@@ -117,7 +118,7 @@ value: { close_rate: 20%, deal: 4000 }
       3:3 error[missing-key] \`a\` has no cost → write its \`spend\` or \`per_lead\`, \`spend: 0\` if it was free; remove it if its cost is not known
       3:8 error[unknown-key] \`spnd\` is not a key of the costs of a source → did you mean \`spend\`?
       3:27 error[empty] expected a list of spellings; this one is empty → add an entry, or remove the key
-      4:6 error[wrong-type] expected the costs of a source, not the number 12 → write it as { key: value }; its keys are \`spend\`, \`per_lead\`, \`credit\`, \`currency\`, \`aliases\`
+      4:6 error[wrong-type] expected the costs of a source, not the number 12 → write it as { key: value }; its keys are \`spend\`, \`per_lead\`, \`credit\`, \`currency\`, \`billed\`, \`aliases\`
       5:3 error[missing-key] \`c\` has no cost → write its \`spend\` or \`per_lead\`, \`spend: 0\` if it was free; remove it if its cost is not known
       6:41 error[unknown-value] expected a way to allocate, not \`by_lead\` → did you mean \`by_leads\`?
       6:52 error[missing-key] a shared cost needs the key \`spend\` → add \`spend: …\`
@@ -180,7 +181,9 @@ sources:
       faults(`currency: EURO
 sources: { a: { spend: 1, currency: USD } }
 `),
-    ).toMatchInlineSnapshot(`"1:11 error[cost-currency] \`EURO\` is not a currency → did you mean \`EUR\`?"`);
+    ).toMatchInlineSnapshot(
+      `"2:37 error[cost-currency] \`USD\` has no rate to EUR → add \`rates: { USD: … }\`: what 1 USD is in EUR"`,
+    );
     expect(
       faults(`currency: EUR
 rates: { USD: 0, UDS: 1, GBP: x }

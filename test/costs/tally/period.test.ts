@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { compilePeriod } from '../../../src/costs/tally/period.ts';
+import { compilePeriod, INSIDE, OUTSIDE, UNDATED } from '../../../src/costs/tally/period.ts';
 import { costsOf } from '../samples.ts';
 
 const on = (day: number) => ({ kind: 'value', value: day }) as const;
 
 test('both ends of the period are inside', () => {
-  const isInside = compilePeriod(costsOf([], { period: { from: 10, to: 12 } }));
-  expect([9, 10, 12, 13].map(day => isInside(on(day)))).toEqual([false, true, true, false]);
+  const isInside = compilePeriod(costsOf([], { period: { from: 10, to: 12, field: 'created' } }));
+  expect([9, 10, 12, 13].map(day => isInside(on(day)))).toEqual([OUTSIDE, INSIDE, INSIDE, OUTSIDE]);
 });
 
-test('an unknown day is inside', () => {
-  const isInside = compilePeriod(costsOf([], { period: { from: 10, to: 12 } }));
-  expect(isInside({ kind: 'blank' })).toBe(true);
-  expect(isInside({ kind: 'invalid', reason: 'x' })).toBe(true);
-  expect(isInside({ kind: 'absent' })).toBe(true);
+test('an unknown day is undated', () => {
+  const isInside = compilePeriod(costsOf([], { period: { from: 10, to: 12, field: 'created' } }));
+  expect(isInside({ kind: 'blank' })).toBe(UNDATED);
+  expect(isInside({ kind: 'invalid', reason: 'x' })).toBe(UNDATED);
+  expect(isInside({ kind: 'absent' })).toBe(UNDATED);
 });
 
 test('without a period, or costs, everything is inside', () => {
-  expect(compilePeriod(costsOf([]))(on(1))).toBe(true);
-  expect(compilePeriod(undefined)(on(1))).toBe(true);
+  expect(compilePeriod(costsOf([]))(on(1))).toBe(INSIDE);
+  expect(compilePeriod(undefined)(on(1))).toBe(INSIDE);
 });

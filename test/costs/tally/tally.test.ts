@@ -38,6 +38,7 @@ describe('a tally', () => {
       duplicates: 1,
       suppressed: 0,
       outsidePeriod: 2,
+      undated: 0,
       stages: [1, 0, 1, 0, 0],
       disqualifiedElsewhere: 0,
       oneAnswerFromSql: 1,

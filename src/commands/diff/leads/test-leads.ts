@@ -1,5 +1,5 @@
 import { compileGroupName } from '../../../costs/tally/group-name.ts';
-import { CREATED, compilePeriod } from '../../../costs/tally/period.ts';
+import { CREATED, compilePeriod, OUTSIDE, UNDATED } from '../../../costs/tally/period.ts';
 import { startTally } from '../../../costs/tally/tally.ts';
 import { answerFields, compileReadings } from '../../../engine/plain.ts';
 import type { ComparedLead, JudgedLead } from '../../../judging/compared-lead.ts';
@@ -66,7 +66,8 @@ function compileTestJudge(rulebook: Rulebook, costs: CostInputs | undefined) {
       const readings = new Map(Object.entries(lead).map(([name, cell]) => [name, read(name, cell)]));
       const readingOf = (name: string) => readings.get(name) ?? BLANK;
       const verdict = judgeLead(judgeAsOf(asOf), readingOf);
-      const inside = isInside(readingOf(CREATED));
+      const when = isInside(readingOf(costs?.period?.field ?? CREATED));
+      const inside = when !== OUTSIDE;
       const named = nameSource?.(lead.source ?? EMPTY, readingOf('source')) ?? { key: '', shown: '' };
       const { standing, criteria, groups, score } = verdict;
       const rulesMet = groups.flatMap(group => group.rulesMet);
@@ -78,6 +79,7 @@ function compileTestJudge(rulebook: Rulebook, costs: CostInputs | undefined) {
         group: 0,
         verdict: tally.verdictSlot(counted),
         inside,
+        undated: when === UNDATED,
       });
       return { state: inside ? 'judged' : 'outside', ...verdict };
     },

@@ -1,3 +1,4 @@
+import { OUTSIDE, UNDATED } from '../../../costs/tally/period.ts';
 import type { TalliedRow } from '../../../costs/tally/tally.ts';
 import type { Kernel } from '../../../records/kernel.ts';
 import { createRegion } from '../../../records/kernel-region.ts';
@@ -16,7 +17,15 @@ type MutableRow = { -readonly [Key in keyof TalliedRow]: TalliedRow[Key] };
 /** Rows are counted by their source one by one; the parts of their verdicts by number, to be added up at the end. */
 export function compileCount(kernel: Kernel, { tally }: Run, index: number): CountBatch {
   const counted = createRegion(kernel);
-  const row: MutableRow = { list: index, row: 0, source: 0, group: 0, verdict: undefined, inside: true };
+  const row: MutableRow = {
+    list: index,
+    row: 0,
+    source: 0,
+    group: 0,
+    verdict: undefined,
+    inside: true,
+    undated: false,
+  };
 
   function countRows(
     answered: AnsweredBatch,
@@ -38,7 +47,8 @@ export function compileCount(kernel: Kernel, { tally }: Run, index: number): Cou
       row.source = sources[record] as number;
       row.group = byGroups[record] as number;
       row.verdict = isDuplicate ? undefined : values[words[first + record] as number]?.slot;
-      row.inside = inside[record] === 1;
+      row.inside = inside[record] !== OUTSIDE;
+      row.undated = inside[record] === UNDATED;
       tally.add(row);
     }
   }

@@ -26,7 +26,7 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
     if (isInside === undefined && dedupe.length === 0) return;
     for (let record = 0; record < count; record++) {
       const read = { reader, record };
-      if (isInside !== undefined) inside[record] = isInside(read) ? 1 : 0;
+      if (isInside !== undefined) inside[record] = isInside(read);
       for (let key = 0; key < dedupe.length; key++) {
         (dedupe[key] as Run['dedupe'][number])(read, keys, (record * dedupe.length + key) * 2);
       }

@@ -68,8 +68,8 @@ describe('the leads of the tests of both rulebooks', () => {
   });
 
   it('are counted by source, those outside the period apart', () => {
-    const period = { from: AS_OF - 30, to: AS_OF };
-    const costs: CostInputs = { file: 'costs.yaml', currency: 'EUR', period, sources: [], shared: [] };
+    const period = { from: AS_OF - 30, to: AS_OF, field: 'created' };
+    const costs: CostInputs = { files: [], notes: [], currency: 'EUR', period, sources: [], shared: [] };
     const old = rulebook(
       100,
       entry('old', '{ created: 2020-01-01, source: site }') + entry('new', '{ source: Site }'),
