@@ -8,7 +8,7 @@ import type { Locale } from '../model/lead.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { cellText, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
 import { compileCellParser } from '../values/cell.ts';
-import { fold } from '../values/fold.ts';
+import { domainForm } from '../values/field-types/email.ts';
 import { dropGuard } from '../values/formula.ts';
 import { trim } from '../values/white-space.ts';
 import {
@@ -24,8 +24,19 @@ export interface Suppression {
   /** What leads are looked up by. */
   readonly keys: readonly SuppressionKey[];
   readonly entries: SuppressionEntries;
+  /** The entries of each list by itself, to tell whom it met. */
+  readonly lists: readonly SuppressionList[];
   /** The lists as they were read. */
   readonly inputs: readonly (Fingerprint & { readonly file: string })[];
+}
+
+export interface SuppressionList {
+  readonly file: string;
+  /** Indexes of the keys that it has entries for. */
+  readonly keys: readonly number[];
+  /** What leads are looked up by, for messages: `email`, `phone`. */
+  readonly fields: readonly string[];
+  readonly entries: SuppressionEntries;
 }
 
 export interface SuppressionOptions {
@@ -53,23 +64,42 @@ export async function loadSuppression(
   const entries = createEntryCollector(keys.length);
   const diagnostics: Diagnostic[] = [];
   const inputs: (Fingerprint & { readonly file: string })[] = [];
+  const lists: SuppressionList[] = [];
   for (const file of files) {
     const opened = await openList(file);
     diagnostics.push(...opened.diagnostics);
     if (opened.value === undefined) continue;
-    const found = await readList(opened.value, { keys, entries, options });
+    const own = createEntryCollector(keys.length);
+    const columns = findSuppressionColumns(opened.value.header, keys);
+    const found = await readList(opened.value, { keys, entries: both(entries, own), options });
     diagnostics.push(...found.diagnostics);
+    const of = [...new Set(columns.map(({ key }) => key))];
+    const fields = [...new Set(of.map(key => keys[key]?.field.name ?? ''))];
+    lists.push({ file, keys: of, fields, entries: own.finish() });
     if (found.value !== undefined) inputs.push({ file, ...found.value });
   }
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  return { value: { keys, entries: entries.finish(), inputs }, diagnostics };
+  return { value: { keys, entries: entries.finish(), lists, inputs }, diagnostics };
+}
+
+function both(one: EntryCollector, other: EntryCollector): Pick<EntryCollector, 'add' | 'addDigest'> {
+  return {
+    add(key, value) {
+      one.add(key, value);
+      other.add(key, value);
+    },
+    addDigest(digest) {
+      one.addDigest(digest);
+      other.addDigest(digest);
+    },
+  };
 }
 
 async function readList(
   list: LeadList,
   context: {
     readonly keys: readonly SuppressionKey[];
-    readonly entries: EntryCollector;
+    readonly entries: Pick<EntryCollector, 'add' | 'addDigest'>;
     readonly options: SuppressionOptions;
   },
 ): Promise<Checked<Fingerprint>> {
@@ -107,7 +137,7 @@ function compileReader(
   { column, kind, key }: SuppressionColumn,
   context: {
     keys: readonly SuppressionKey[];
-    entries: EntryCollector;
+    entries: Pick<EntryCollector, 'add' | 'addDigest'>;
     options: SuppressionOptions;
     tally: ListTally;
     name: string;
@@ -124,7 +154,7 @@ function compileReader(
     email: addField,
     phone: addField,
     domain(text) {
-      const domain = fold(dropGuard(trim(text))).replace(/^@/, '');
+      const domain = domainForm(dropGuard(trim(text)).replace(/^@/, ''));
       if (domain === '') return;
       tally.entries++;
       if (freeMail.has(domain)) tally.freeMail++;
@@ -146,8 +176,10 @@ function compileReader(
     const reading = parse({ text, plain });
     if (reading.kind === 'blank' || reading.kind === 'absent') return;
     tally.entries++;
+    const others = reading.others ?? [];
+    for (const other of others) entries.add(key, other);
     if (reading.kind === 'value') entries.add(key, String(reading.value));
-    else unreadable();
+    else if (others.length === 0) unreadable();
   }
 
   return (batch, record) => byKind[kind](cellText(batch, record, column), isPlainCell(batch, record, column));

@@ -24,6 +24,8 @@ export interface SummarizeOptions {
   readonly lists: readonly ListRecord[];
   /** The field of `--by`; the tally must be grouped by it. */
   readonly by?: string | undefined;
+  /** The do-not-contact lists, in the order of the tally's counts. */
+  readonly suppression?: readonly { readonly file: string; readonly fields: readonly string[] }[] | undefined;
   /** What else the run has to warn of, such as fields without a column. */
   readonly warnings: readonly string[];
 }
@@ -50,6 +52,13 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
   const totals = summarizeTotals(sources, { costs, allocated });
   const currency = costs?.currency ?? null;
   const { judged, duplicates, empty, rejected } = tally;
+  const suppression = options.suppression?.map(({ file, fields }, list) => ({
+    file,
+    fields,
+    looked_up: tally.lookedUp[list * 2] ?? 0,
+    met: tally.lookedUp[list * 2 + 1] ?? 0,
+  }));
+  const blind = (suppression ?? []).filter(({ looked_up }) => looked_up === 0 && judged > 0);
   return {
     rulebook: { name: rulebook.name, version: rulebook.version, sha256: options.sha256 },
     as_of: formatDay(options.asOf),
@@ -57,6 +66,7 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
     ...(by === undefined ? {} : { by }),
     lists: options.lists,
     rows: { read: judged + duplicates + empty + rejected, judged, duplicates, empty, rejected },
+    ...(suppression === undefined ? {} : { suppression }),
     sources:
       by === undefined
         ? sources.map(row => summarizeRow(row, costs))
@@ -67,6 +77,10 @@ export function summarize(tally: Tally, options: SummarizeOptions): Summary {
     leads_without_spend: leadsWithoutSpend(sources),
     ...insights,
     warnings: [
+      ...blind.map(
+        ({ file, fields }) =>
+          `${file} can meet nobody: no lead has a readable ${fields.join(' or ')}; nobody is kept from sales by it`,
+      ),
       ...warnOfReadings(options.lists),
       ...warnOfRules(insights, totals.total.leads),
       ...options.warnings,

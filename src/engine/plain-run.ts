@@ -75,6 +75,11 @@ export function startPlainRun(rules: JudgingRules): PlainRun {
     });
   }
 
+  function countLookUps({ lookedUp }: PlainRow): void {
+    const counts = lookedUp.flatMap(answer => [answer === 'unknown' ? 0 : 1, answer === 'met' ? 1 : 0]);
+    tally.lookUp(Float64Array.from(counts));
+  }
+
   return {
     openList({ index, plan, writer, output }) {
       const leadOf = compileLeads(rulebook, plan);
@@ -121,6 +126,7 @@ export function startPlainRun(rules: JudgingRules): PlainRun {
             const start = sink.length;
             writer.writeRow(sink, { batch, record, block: encode(judged, batch.flags[record] ?? 0) });
             count(lead, judged, { list: index, row });
+            countLookUps(judged);
             countCells(lead);
             if (output.stage === undefined) continue;
             const stage = judged.duplicateOf === undefined ? judged.verdict.stage : DUPLICATE_STAGE;

@@ -4,7 +4,8 @@
  */
 import { dedupeKeys, MOST_SHARED, warnOfShared } from '../contacts/dedupe-keys.ts';
 import { hasHash } from '../contacts/hash-set.ts';
-import { hasDigest } from '../contacts/suppression-entries.ts';
+import { firmKey, isFirmField, PLACEHOLDERS } from '../contacts/placeholders.ts';
+import { hasDigest, type SuppressionEntries } from '../contacts/suppression-entries.ts';
 import { compilePeriod, INSIDE, type PeriodState } from '../costs/tally/period.ts';
 import type { FieldAnswers } from '../judging/field-judge.ts';
 import { followUpDay } from '../judging/follow-up.ts';
@@ -17,6 +18,7 @@ import { hashText } from '../records/hash64.ts';
 import { cellText, isPlainCell, type RecordBatch } from '../records/record-batch.ts';
 import { compileCellParser, partOf } from '../values/cell.ts';
 import { compileWeigh, type Weigh } from '../values/combine.ts';
+import { emailDomain } from '../values/field-types/email.ts';
 import type { JudgingRules, ListPlan } from './job.ts';
 
 /** A field of one lead: its cell, and what that means. */
@@ -29,6 +31,9 @@ export interface FieldCell {
 
 /** One lead: the cell of each field by name. */
 export type LeadCells = (field: string) => FieldCell;
+
+/** Addresses that are nobody's. */
+const NOBODYS: ReadonlySet<string> = new Set(PLACEHOLDERS);
 
 const ABSENT: FieldCell = { cell: { text: '', plain: false }, reading: { kind: 'absent' } };
 
@@ -110,6 +115,8 @@ export interface PlainRow {
   readonly followUpBy: Day | undefined;
   /** `list:row` of the earliest earlier lead that it repeats. */
   readonly duplicateOf: string | undefined;
+  /** What each do-not-contact list says of it. */
+  readonly lookedUp: readonly LookedUp[];
   /** Where it lies in respect of the period of the costs. */
   readonly inside: PeriodState;
 }
@@ -133,7 +140,7 @@ export interface LeadPlace {
 export function startPlainJudge(rules: JudgingRules): PlainJudge {
   const { rulebook, asOf, costs } = rules;
   const judge = compileRulebook(rulebook, { asOf });
-  const isSuppressed = compileSuppressed(rules);
+  const lookUp = compileLookUp(rules);
   const period = costs?.period;
   const isInside = compilePeriod(costs);
   const duplicates = startDuplicates(rules);
@@ -141,13 +148,16 @@ export function startPlainJudge(rules: JudgingRules): PlainJudge {
     fields: judge.fields.map(({ field }) => field.name),
     judge(lead, place) {
       const readingOf = (field: string) => lead(field).reading;
-      const verdict = judge.verdict(answerFields(judge, readingOf), { suppressed: isSuppressed(lead) });
+      const lookedUp = lookUp(lead);
+      const suppressed = lookedUp.includes('met');
+      const verdict = judge.verdict(answerFields(judge, readingOf), { suppressed });
       const { followUp } = verdict;
       const from = followUp?.from === undefined ? undefined : readingOf(followUp.from);
       return {
         verdict,
         followUpBy: followUp && followUpDay(followUp, { asOf, from }),
         duplicateOf: duplicates.find(lead, place),
+        lookedUp,
         inside: period === undefined ? INSIDE : isInside(readingOf(period.field)),
       };
     },
@@ -193,21 +203,43 @@ function startDuplicates(rules: JudgingRules) {
   };
 }
 
-/** Makes the function that says whether a lead may not be contacted: one of its keys is among the entries. */
-export function compileSuppressed({ rulebook, suppression }: JudgingRules): (lead: LeadCells) => boolean {
-  if (suppression === undefined) return () => false;
-  const { keys, entries } = suppression;
+/** What a do-not-contact list says of a lead: it has it, it has not, or the lead has nothing to be looked up by. */
+export type LookedUp = 'met' | 'unmet' | 'unknown';
+
+/** Makes the function that asks each do-not-contact list about a lead. */
+function compileLookUp({ rulebook, suppression }: JudgingRules): (lead: LeadCells) => readonly LookedUp[] {
+  if (suppression === undefined) return () => [];
+  const { keys, lists } = suppression;
   const fields = fieldsByName(rulebook);
   const hash = new Uint32Array(2);
-  return lead =>
-    keys.some(({ reference, kind }, key) => {
-      const value = textOf(lead, reference, fields);
-      if (value === undefined) return false;
-      const set = entries.byKey[key];
+
+  function ask(lead: LeadCells, { key, entries }: { key: number; entries: SuppressionEntries }): LookedUp {
+    const { reference, kind } = keys[key] as (typeof keys)[number];
+    const own = textOf(lead, reference, fields);
+    const { reading } = lead(reference.field);
+    const others = 'others' in reading ? (reading.others ?? []) : [];
+    const values = [own ?? [], kind === 'domain' ? others.map(emailDomain) : others].flat();
+    const set = entries.byKey[key];
+    const isMet = values.some(value => {
       hashText(value, hash, 0);
       if (set !== undefined && hasHash(set, hash[0] ?? 0, hash[1] ?? 0)) return true;
       return kind !== 'domain' && hasDigest(entries, value);
     });
+    if (isMet) return 'met';
+    return own === undefined ? 'unknown' : 'unmet';
+  }
+
+  return lead =>
+    lists.map(list => {
+      const answers = list.keys.map(key => ask(lead, { key, entries: list.entries }));
+      return (['met', 'unmet'] as const).find(answer => answers.includes(answer)) ?? 'unknown';
+    });
+}
+
+/** Makes the function that says whether a lead may not be contacted: a do-not-contact list has one of its keys. */
+export function compileSuppressed(rules: JudgingRules): (lead: LeadCells) => boolean {
+  const lookUp = compileLookUp(rules);
+  return lead => lookUp(lead).includes('met');
 }
 
 /** Makes the function that gives a lead's values of the keys that duplicates are found by; undefined where one is not known. */
@@ -216,9 +248,20 @@ export function compileKeys(rules: JudgingRules): (lead: LeadCells) => readonly 
   const fields = fieldsByName(rules.rulebook);
   return lead =>
     keys.map(key => {
-      const values = key.map(reference => textOf(lead, reference, fields));
+      const values = key.map(reference => keyValue(textOf(lead, reference, fields), reference, fields));
       return values.includes(undefined) ? undefined : JSON.stringify(values);
     });
+}
+
+/** A value as duplicates are compared by it; undefined for an address that is nobody's. */
+function keyValue(
+  value: string | undefined,
+  { field, part }: FieldReference,
+  fields: ReadonlyMap<string, Field>,
+): string | undefined {
+  const type = fields.get(field)?.type;
+  if (value === undefined || (type === 'email' && part === undefined && NOBODYS.has(value))) return undefined;
+  return type === 'text' && isFirmField(field) ? firmKey(value) : value;
 }
 
 function textOf(

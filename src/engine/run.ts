@@ -1,14 +1,17 @@
 import { dedupeKeys } from '../contacts/dedupe-keys.ts';
 import { hasHash } from '../contacts/hash-set.ts';
+import type { SuppressionList } from '../contacts/suppression.ts';
 import { hasDigest } from '../contacts/suppression-entries.ts';
 import { compilePeriod, type PeriodState } from '../costs/tally/period.ts';
 import { startTally, type TallyBuilder } from '../costs/tally/tally.ts';
 import { compileRulebook, type Judge } from '../judging/judge.ts';
 import type { Tally } from '../model/tally.ts';
+import { hashText } from '../records/hash64.ts';
 import { type Kernel, openKernel } from '../records/kernel.ts';
+import { emailDomain } from '../values/field-types/email.ts';
 import { askedBeside, SOURCE } from './asked-fields.ts';
 import { createPartsPool, type PartsPool } from './fast/judging/parts-pool.ts';
-import { compileKey, type WriteKey } from './fast/reading/key-hashes.ts';
+import { compileKey, type WriteKey, withoutPlaceholders } from './fast/reading/key-hashes.ts';
 import {
   chooseFields,
   compileReference,
@@ -29,8 +32,8 @@ export interface Run {
   readonly parts: PartsPool;
   /** The hashes of the keys that duplicates are found by. */
   readonly dedupe: readonly WriteKey[];
-  /** Absent where no lead is. */
-  readonly isSuppressed: ((read: ReadRecord) => boolean) | undefined;
+  /** Absent where no lead is suppressed. */
+  readonly suppression: SuppressionLookup | undefined;
   /** Where the lead lies in respect of the costs' period. Absent where all are inside. */
   readonly isInside: ((read: ReadRecord) => PeriodState) | undefined;
   /** Write the tally's slots for the sources, and for the groups, of the batch that was read last. */
@@ -55,8 +58,8 @@ export function startRun(rules: JudgingRules): Run {
     tally,
     kernel,
     parts,
-    dedupe: keys.map(key => compileKey(fields, key)),
-    isSuppressed: compileSuppression(rules, fields),
+    dedupe: keys.map(key => withoutPlaceholders(compileKey(fields, key), { fields, key })),
+    suppression: compileSuppression(rules, fields),
     isInside: compileInside(rules, fields),
     slotSources: compileSlots(fields, { field: SOURCE, nameSlot: tally.sourceSlot }),
     slotGroups: by === undefined ? NO_SLOTS : compileSlots(fields, { field: by, nameSlot: tally.groupSlot }),
@@ -67,23 +70,74 @@ export function startRun(rules: JudgingRules): Run {
   };
 }
 
-function compileSuppression({ suppression }: JudgingRules, fields: ReadFields): Run['isSuppressed'] {
+/** Looks leads up in do-not-contact lists, and counts what each of them could look up and met. */
+export interface SuppressionLookup {
+  readonly isListed: (read: ReadRecord) => boolean;
+  /** Of each list the leads with a readable key of its kinds, and those that it met, since the last time. */
+  takeCounts(): Float64Array;
+}
+
+function compileSuppression(
+  { suppression }: JudgingRules,
+  fields: ReadFields,
+): SuppressionLookup | undefined {
   if (suppression === undefined) return undefined;
-  const { keys, entries } = suppression;
+  const { keys, lists } = suppression;
   const words = new Uint32Array(2);
-  const lookups = keys.map(({ reference, kind }, key) => {
-    const write = compileKey(fields, [reference]);
-    const reading = compileReference(fields, reference);
+  let counts = new Float64Array(lists.length * 2);
+  const readers = keys.map(({ reference, kind }) => ({
+    kind,
+    write: compileKey(fields, [reference]),
+    reading: compileReference(fields, { field: reference.field }),
+    several: fields.classes[fields.indexOf(reference.field)]?.several ?? { seen: false },
+  }));
+
+  /** Whether a list has a value of a key; undefined where the lead has none that can be read. */
+  function looksUp(key: number, { entries }: SuppressionList, read: ReadRecord): boolean | undefined {
+    const reader = readers[key];
+    if (reader === undefined) return undefined;
+    const { kind, write, reading, several } = reader;
+    write(read, words, 0);
+    const [low, high] = [words[0] as number, words[1] as number];
+    const isReadable = low !== 0 || high !== 0;
     const set = entries.byKey[key];
-    return (read: ReadRecord): boolean => {
-      write(read, words, 0);
-      if (set !== undefined && hasHash(set, words[0] as number, words[1] as number)) return true;
-      if (kind === 'domain' || entries.digests === undefined) return false;
-      const found = reading(read);
-      return found.kind === 'value' && hasDigest(entries, String(found.value));
-    };
-  });
-  return read => lookups.some(isListed => isListed(read));
+    if (set !== undefined && hasHash(set, low, high)) return true;
+    if (entries.digests === undefined && !several.seen) return isReadable ? false : undefined;
+    const found = reading(read);
+    if (found.kind !== 'value' && found.kind !== 'invalid') return isReadable ? false : undefined;
+    const own = found.kind === 'value' ? [String(found.value)] : [];
+    const isMet = [...own, ...(found.others ?? [])].some(value => {
+      if (kind !== 'domain' && hasDigest(entries, value)) return true;
+      hashText(kind === 'domain' ? emailDomain(value) : value, words, 0);
+      return kind !== 'phone' && set !== undefined && hasHash(set, words[0] as number, words[1] as number);
+    });
+    return isMet || (isReadable ? false : undefined);
+  }
+
+  return {
+    isListed(read) {
+      let isMet = false;
+      for (const [index, list] of lists.entries()) {
+        let isReadable = false;
+        let isHere = false;
+        for (const key of list.keys) {
+          const answer = looksUp(key, list, read);
+          if (answer !== undefined) isReadable = true;
+          if (answer === true) isHere = true;
+        }
+        if (isReadable) counts[index * 2] = (counts[index * 2] ?? 0) + 1;
+        if (!isHere) continue;
+        counts[index * 2 + 1] = (counts[index * 2 + 1] ?? 0) + 1;
+        isMet = true;
+      }
+      return isMet;
+    },
+    takeCounts() {
+      const taken = counts;
+      counts = new Float64Array(lists.length * 2);
+      return taken;
+    },
+  };
 }
 
 function compileInside({ costs }: JudgingRules, fields: ReadFields): Run['isInside'] {

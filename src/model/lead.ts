@@ -29,9 +29,19 @@ export type Value = string | number | boolean;
 
 /** One field of one lead as read. The states but `value` make every test but `is` unknown. */
 export type Reading =
-  | { readonly kind: 'value'; readonly value: Value }
+  | {
+      readonly kind: 'value';
+      readonly value: Value;
+      /** More of the same in the cell, which count for do-not-contact lists alone: the other addresses. */
+      readonly others?: readonly string[];
+    }
   | { readonly kind: 'blank' }
-  | { readonly kind: 'invalid' /** Why, without the cell's content. */; readonly reason: string }
+  | {
+      readonly kind: 'invalid';
+      /** Why, without the cell's content. */
+      readonly reason: string;
+      readonly others?: readonly string[];
+    }
   | { readonly kind: 'absent' };
 
 /** A cell before it is read by a field. */

@@ -83,6 +83,13 @@ export interface Summary {
     readonly empty: number;
     readonly rejected: number;
   };
+  /** Of each do-not-contact list the rows that could be looked up in it, and those that it met; absent without any. */
+  readonly suppression?: readonly {
+    readonly file: string;
+    readonly fields: readonly string[];
+    readonly looked_up: number;
+    readonly met: number;
+  }[];
   /** By leads, then by folded name; `(none)` last. */
   readonly sources: readonly SourceSummary[];
   readonly total: SourceSummary;

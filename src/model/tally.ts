@@ -29,6 +29,8 @@ export interface Tally {
   /** Rows that are no leads: without content, of a footer, of totals. They are in no figure. */
   readonly empty: number;
   readonly rejected: number;
+  /** Of each do-not-contact list in turn the leads with a key that it could be asked about, and those that it met. */
+  readonly lookedUp: readonly number[];
   /** By source key (folded, after the field's aliases); the empty key is `(none)`. */
   readonly sources: ReadonlyMap<string, GroupTally>;
   /** By value of the `--by` field; absent without `--by`. */

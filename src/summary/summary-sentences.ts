@@ -140,6 +140,18 @@ function identitySentence({ rows, total, currency, reconciliation }: Summary): S
   return { kind: 'identity', text: `${rowsText} · ${spent} = ${split}` };
 }
 
+/** Whom each do-not-contact list could be asked about, and whom it met. */
+function suppressionSentences({ suppression = [], rows }: Summary): readonly Sentence[] {
+  const all = rows.judged + rows.duplicates;
+  return suppression.map(({ file, fields, looked_up, met }) => {
+    const asked = `${formatCount(looked_up)} of ${countOf(all, ['row', 'rows'])} could be looked up by ${fields.join(' or ')}`;
+    return {
+      kind: 'identity',
+      text: `${file}: ${asked}, ${formatCount(met)} ${met === 1 ? 'is' : 'are'} on it`,
+    };
+  });
+}
+
 /** Bars of the counts, the largest one full. */
 export function formatSparkline(counts: readonly number[]): string {
   const largest = Math.max(0, ...counts);
@@ -178,6 +190,7 @@ export function summarySentences(
     ...rangesSentence(summary),
     ...answersSentence(summary),
     identitySentence(summary),
+    ...suppressionSentences(summary),
     ...scoresSentence(summary),
     originSentence(summary, outputs),
     ...summary.warnings.map(text => ({ kind: 'warning', text }) as const),

@@ -7,7 +7,7 @@ import { compileDateField } from './field-types/date.ts';
 import { parseEmail } from './field-types/email.ts';
 import { FIELD_TYPES } from './field-types/field-types.ts';
 import { compileNumber } from './field-types/number.ts';
-import { compilePhone } from './field-types/phone.ts';
+import { compilePhone, phoneRegion } from './field-types/phone.ts';
 import { compileText } from './field-types/text.ts';
 import { parseUrl } from './field-types/url.ts';
 import { fold } from './fold.ts';
@@ -41,8 +41,8 @@ const PARSERS: {
   },
   email: () => cell => parseEmail(cell.text),
   url: () => cell => parseUrl(cell.text),
-  phone: field => {
-    const parse = compilePhone(field.region);
+  phone: (field, { locale }) => {
+    const parse = compilePhone(phoneRegion(field.region, locale));
     return ({ text }) => parse(text);
   },
 };

@@ -2,6 +2,7 @@ import type { Literal } from '../model/condition.ts';
 import type { Field, FieldType } from '../model/rulebook.ts';
 import { parseIsoDay } from './day.ts';
 import { compileBoolean } from './field-types/boolean.ts';
+import { domainForm } from './field-types/email.ts';
 import { parsePlainNumber } from './field-types/number.ts';
 import { compilePhone } from './field-types/phone.ts';
 import { compileAliases } from './field-types/text.ts';
@@ -15,7 +16,12 @@ const lowerCase: LiteralParser = source => source.toLowerCase();
 /** How each type of field reads a literal, trimmed, and what a literal of the type is. */
 const LITERALS: Readonly<Record<FieldType, { readonly parse: LiteralParser; readonly what: string }>> = {
   text: {
-    parse: (source, field) => compileAliases(field?.type === 'text' ? field : undefined)(fold(source)),
+    parse: (source, field) => {
+      // A text that is asked of an address, or of a web address, is its domain.
+      const isDomain = field?.type === 'email' || field?.type === 'url';
+      if (isDomain) return domainForm(source) || fold(source);
+      return compileAliases(field?.type === 'text' ? field : undefined)(fold(source));
+    },
     what: 'a text',
   },
   number: { parse: source => parsePlainNumber(source), what: 'a plain number such as 0.5' },

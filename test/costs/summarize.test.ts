@@ -254,7 +254,7 @@ test('without costs spend, ratios and currency are null and every source with le
     reconciliation: { input: 0, allocated: 0, unallocated: 0 },
     spend_without_leads: [],
     leads_without_spend: ['web'],
-    rows: { read: 3, judged: 2, duplicates: 0, rejected: 1 },
+    rows: { read: 3, judged: 2, duplicates: 0, empty: 0, rejected: 1 },
   });
 });
 

@@ -200,12 +200,14 @@ function suppressionOf(rulebook: Rulebook, isHashed: boolean): Suppression {
   const collector = createEntryCollector(2);
   for (const [key, own] of values.entries()) for (const value of own) collector.add(key, value);
   if (isHashed) collector.addDigest(createHash('sha256').update('bob@acme.fr').digest('hex'));
+  const entries = collector.finish();
   return {
     keys: [
       { reference: { field: 'email' }, field, kind: 'email' },
       { reference: { field: 'email', part: 'domain' }, field, kind: 'domain' },
     ],
-    entries: collector.finish(),
+    entries,
+    lists: [{ file: 'stop.csv', keys: [0, 1], fields: ['email'], entries }],
     inputs: [],
   };
 }

@@ -51,6 +51,7 @@ export function concludeRun(
     asOf: settings.asOf,
     costs,
     lists: recordsOf(lists, result.readings),
+    suppression: inputs.suppression?.lists,
     warnings: [...warnings, ...result.warnings, ...(costs?.notes ?? [])],
   };
   const bySource = summarize(result.tally, options);

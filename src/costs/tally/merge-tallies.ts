@@ -10,6 +10,11 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     duplicates: a.duplicates + b.duplicates,
     empty: a.empty + b.empty,
     rejected: a.rejected + b.rejected,
+    lookedUp: zip(
+      a.lookedUp.length < b.lookedUp.length ? b.lookedUp : a.lookedUp,
+      a.lookedUp.length < b.lookedUp.length ? a.lookedUp : b.lookedUp,
+      add,
+    ),
     sources: mergeMaps(a.sources, b.sources, mergeGroups),
     criteria: zip(a.criteria, b.criteria, (x, y) => ({
       met: x.met + y.met,

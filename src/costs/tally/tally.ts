@@ -36,6 +36,8 @@ export interface TallyBuilder {
   /** Throws `Defect` for the slot of a source or group that was never given out. */
   add(row: TalliedRow): void;
   reject(rows: number): void;
+  /** Adds, of each do-not-contact list, the leads that could be looked up and those that it met. */
+  lookUp(counts: Float64Array): void;
   /** Counts rows that are no leads. */
   passOver(rows: number): void;
   /** Lets go of all verdict slots, which may still be added to; for callers that drop their remembered verdicts. */
@@ -62,6 +64,7 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
   let duplicates = 0;
   let rejected = 0;
   let empty = 0;
+  let lookedUp: readonly number[] = [];
 
   const countOutcomes = () => {
     for (const slot of waiting) {
@@ -92,13 +95,16 @@ export function startTally({ rulebook, grouped }: TallyShape): TallyBuilder {
     reject(rows) {
       rejected += rows;
     },
+    lookUp(counts) {
+      if (counts.length > 0) lookedUp = Array.from(counts, (count, at) => count + (lookedUp[at] ?? 0));
+    },
     passOver(rows) {
       empty += rows;
     },
     forgetVerdicts: countOutcomes,
     finish() {
       countOutcomes();
-      const counted = { judged, duplicates, empty, rejected };
+      const counted = { judged, duplicates, empty, rejected, lookedUp };
       const tally = { ...counted, sources: sources.tallies(), ...outcomes.snapshot() };
       return grouped ? { ...tally, groups: groups.tallies() } : tally;
     },

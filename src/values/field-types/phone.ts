@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CountryCode } from 'libphonenumber-js/min';
-import type { Reading } from '../../model/lead.ts';
+import type { Locale, Reading } from '../../model/lead.ts';
 import { invalidReading, valueReading } from '../reading.ts';
 import { WHITE_SPACE } from '../white-space.ts';
 
@@ -26,9 +26,25 @@ export function isPhoneRegion(text: string): boolean {
   return phoneNumbers().isSupportedCountry(text);
 }
 
+/** The region of a locale that is one country's; English is written everywhere. */
+const REGIONS: Readonly<Record<Locale, string | undefined>> = {
+  en: undefined,
+  'en-GB': 'GB',
+  fr: 'FR',
+  pl: 'PL',
+};
+/** What exports and people write before a number: Facebook's leads have `p:`. */
+const PREFIX = /^(?:p|t|m|tel|phone|mob|mobile|tél|téléphone|telefon)\.?\s*:\s*/i;
+
+/** The region that national numbers are read in: the field's, or else that of the list's locale. */
+export function phoneRegion(region: string | undefined, locale: Locale): string | undefined {
+  return region ?? REGIONS[locale];
+}
+
 /** A function from a trimmed text to its number in E.164; national numbers are read in the region. */
 export function compilePhone(region: string | undefined): (text: string) => Reading {
-  return text => {
+  return written => {
+    const text = written.replace(PREFIX, '');
     if (text.length > LONGEST || !WRITTEN.test(text)) return NOT_PHONE;
     const digits = text.replace(NOT_WRITTEN, '');
     const number = possibleNumber(digits, region) ?? prefixedNumber(digits);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Reading } from '../../model/lead.ts';
 import { fold } from '../fold.ts';
 import { invalidReading, valueReading } from '../reading.ts';
-import { isDottedDomain } from './email.ts';
+import { domainForm, isDottedDomain } from './email.ts';
 
 type PublicSuffixes = typeof import('tldts');
 type Net = typeof import('node:net');
@@ -42,7 +42,8 @@ export function parseUrl(text: string): Reading {
  */
 export function urlDomain(address: string): string {
   const host = hostOf(address) ?? '';
-  return fold(publicSuffixes().getDomain(host, { allowPrivateDomains: true }) ?? host);
+  const domain = publicSuffixes().getDomain(host, { allowPrivateDomains: true }) ?? host;
+  return domainForm(domain) || fold(domain);
 }
 
 function hostOf(address: string): string | undefined {

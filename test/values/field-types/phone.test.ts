@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePhone, isPhoneRegion } from '../../../src/values/field-types/phone.ts';
+import { compilePhone, isPhoneRegion, phoneRegion } from '../../../src/values/field-types/phone.ts';
 
 const NOT_PHONE = 'not a phone number';
 const NO_REGION = 'not an international phone number, and its field has no region';
@@ -75,3 +75,20 @@ test.each([
 ])('the region %j is known: %s', (text, known) => {
   expect(isPhoneRegion(text)).toBe(known);
 });
+
+test.each([
+  ['fr', 'FR'],
+  ['pl', 'PL'],
+  ['en-GB', 'GB'],
+  ['en', undefined],
+] as const)('a list in %s has the phone numbers of %s, unless its field says otherwise', (locale, region) => {
+  expect(phoneRegion(undefined, locale)).toBe(region);
+  expect(phoneRegion('DE', locale)).toBe('DE');
+});
+
+test.each(['p:+33199001234', 'tel: +33 1 99 00 12 34', 'Tel.: +33199001234'])(
+  '%s is read without its prefix',
+  text => {
+    expect(compilePhone(undefined)(text)).toEqual({ kind: 'value', value: '+33199001234' });
+  },
+);

@@ -13,7 +13,7 @@ test.each([
   ['https://jo:secret@www.acme.pl/', 'acme.pl'],
   ['www.acme.fr.', 'acme.fr'],
   ['a_b.acme.com', 'acme.com'],
-  ['www.bücher.de', 'bucher.de'],
+  ['www.bücher.de', 'xn--bcher-kva.de'],
   ['http://192.168.0.1:80/x', '192.168.0.1'],
   ['http://[::1]:80/', '::1'],
   ['co.uk', 'co.uk'],

@@ -25,6 +25,8 @@ export interface AnsweredBatch {
   sources: Int32Array;
   byGroups: Int32Array;
   inside: Uint8Array;
+  /** Of each do-not-contact list the leads that could be looked up, and those that it met. */
+  lookedUp: Float64Array;
   /** How the batch's cells were read, as `ReadingCounts` adds it. */
   doubts: Float64Array;
   /** The hashes of the dedupe keys: two words for each record and key. */
@@ -50,6 +52,7 @@ export function createAnsweredBatch(kernel: Kernel, groups: number): AnsweredBat
     sources: new Int32Array(0),
     byGroups: new Int32Array(0),
     inside: new Uint8Array(0),
+    lookedUp: new Float64Array(0),
     doubts: new Float64Array(0),
     keys: new Uint32Array(0),
   };

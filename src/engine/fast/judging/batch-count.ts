@@ -62,6 +62,7 @@ export function compileCount(kernel: Kernel, { tally }: Run, index: number): Cou
     countRows(answered, earlier, rowsBefore);
     tally.passOver(answered.empty.length);
     tally.reject(answered.rejected);
+    tally.lookUp(answered.lookedUp);
     if (parts === undefined) return;
     const ofParts = [
       [answered.criteria, parts.criteria],

@@ -7,6 +7,8 @@ import { createLeadReader } from '../reading/lead-reader.ts';
 import { type AnsweredBatch, makeRoom } from './answered-batch.ts';
 import { createBatchJudge } from './batch-judge.ts';
 
+const NOTHING_LOOKED_UP = new Float64Array(0);
+
 /** The first of a batch's three steps, which may be taken in any order and on any thread. */
 export type AnswerBatch = (batch: RecordBatch, into: AnsweredBatch) => void;
 
@@ -44,7 +46,9 @@ export function createAnswerer(run: Run, plan: ListPlan): AnswerBatch {
     reader.read(batch, into.memory);
     into.row = batch.row.slice(0, batch.count);
     into.empty = emptyRecords(batch);
-    judgeBatch(into, into.parts, run.isSuppressed);
+    run.suppression?.takeCounts();
+    judgeBatch(into, into.parts, run.suppression?.isListed);
+    into.lookedUp = run.suppression?.takeCounts() ?? NOTHING_LOOKED_UP;
     tellApart(into);
     into.doubts = countDoubts(into);
   };

@@ -1,3 +1,4 @@
+import { firmKey, isFirmField } from '../../../contacts/placeholders.ts';
 import type { FieldAnswers, FieldJudge } from '../../../judging/field-judge.ts';
 import type { Cell, CellNotation, Reading } from '../../../model/lead.ts';
 import type { Field } from '../../../model/rulebook.ts';
@@ -19,6 +20,8 @@ export interface FieldClasses {
   /** Number of a class by the key of its answers, and its answers by the number. */
   readonly numbers: Map<string, number>;
   readonly answers: FieldAnswers[];
+  /** Whether a cell with more than one address has been read. */
+  readonly several: { seen: boolean };
 }
 
 /** How one list writes its cells. */
@@ -36,19 +39,23 @@ export function compileAnswer(classes: FieldClasses, options: CellOptions): Answ
   const { field, judge } = classes;
   const parse = compileCellParser(field, options);
   const doubtOf = compileEvidence(field, options);
-  return (cell, reading = parse(cell)) => ({
-    answerClass: judge === undefined ? 0 : classOf(classes, judge.answer(reading)),
-    doubt: doubtOf(cell, reading),
-    hashes: hashesOf(classes, reading),
-    text: cell.text,
-    reading,
-  });
+  return (cell, reading = parse(cell)) => {
+    if ('others' in reading) classes.several.seen = true;
+    return {
+      answerClass: judge === undefined ? 0 : classOf(classes, judge.answer(reading)),
+      doubt: doubtOf(cell, reading),
+      hashes: hashesOf(classes, reading),
+      text: cell.text,
+      reading,
+    };
+  };
 }
 
 function hashesOf({ field, isKey, isDomainKey }: FieldClasses, reading: Reading): Uint32Array {
   if (reading.kind !== 'value' || !(isKey || isDomainKey)) return NO_HASHES;
   const words = new Uint32Array(4);
-  if (isKey) hashText(String(reading.value), words, 0);
+  const value = String(reading.value);
+  if (isKey) hashText(field.type === 'text' && isFirmField(field.name) ? firmKey(value) : value, words, 0);
   if (isDomainKey) {
     const domain = partOf(reading, { field: field.name, part: 'domain' }, field);
     hashText(domain.kind === 'value' ? String(domain.value) : '', words, 2);

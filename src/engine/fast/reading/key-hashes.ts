@@ -1,5 +1,6 @@
+import { PLACEHOLDERS } from '../../../contacts/placeholders.ts';
 import type { FieldReference } from '../../../model/condition.ts';
-import { appendHash, type HashWords } from '../../../records/hash64.ts';
+import { appendHash, type HashWords, hashText } from '../../../records/hash64.ts';
 import type { ReadFields, ReadRecord } from './lead-reader.ts';
 
 /** Writes the hash of a lead's values of one key to two words; 0 and 0 where one of them is not known. */
@@ -24,6 +25,43 @@ export function compileKey(fields: ReadFields, key: readonly FieldReference[]): 
       appendHash(words, at, [low, high]);
     }
   };
+}
+
+/** By the first word of their hashes, the second ones of addresses that are nobody's. */
+let nobodys: ReadonlyMap<number, number> | undefined;
+
+/** A writer of a key's hashes that writes none where one of its values is a known placeholder of an address. */
+export function withoutPlaceholders(
+  write: WriteKey,
+  { fields, key }: { readonly fields: ReadFields; readonly key: readonly FieldReference[] },
+): WriteKey {
+  const addresses = key
+    .filter(
+      ({ field, part }) =>
+        part === undefined && fields.classes[fields.indexOf(field)]?.field.type === 'email',
+    )
+    .map(reference => compileValue(fields, reference));
+  if (addresses.length === 0) return write;
+  nobodys ??= hashesOf(PLACEHOLDERS);
+  const known = nobodys;
+  const own = new Uint32Array(2);
+  return (read, words, at) => {
+    write(read, words, at);
+    for (const address of addresses) {
+      address(read, own, 0);
+      if (known.get(own[0] as number) === own[1]) words[at] = words[at + 1] = 0;
+    }
+  };
+}
+
+function hashesOf(texts: readonly string[]): ReadonlyMap<number, number> {
+  const words = new Uint32Array(2);
+  return new Map(
+    texts.map(text => {
+      hashText(text, words, 0);
+      return [words[0] as number, words[1] as number] as const;
+    }),
+  );
 }
 
 /** Words of hashes that each record has: two of the value, two of its domain. */

@@ -44,6 +44,7 @@ export function chooseFields(rulebook: Rulebook, { judge, read, keys }: FieldCho
         isDomainKey: own.some(({ part }) => part === 'domain'),
         numbers: new Map<string, number>(),
         answers: [] as FieldAnswers[],
+        several: { seen: false },
       };
     });
   const indexes = new Map(classes.map(({ field }, index) => [field.name, index]));
