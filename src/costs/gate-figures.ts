@@ -15,7 +15,7 @@ const COUNTS = [
 const RATES = ['mql_rate', 'sql_rate'] as const;
 const COSTS = ['cpl', 'cpmql', 'cpsql', 'cpsql_at_best', 'roi'] as const;
 const STAGES = ['SQL', 'MQL', 'prospect', 'lead', 'disqualified'] as const;
-const RUN = ['read', 'judged', 'empty', 'rejected', 'unallocated'] as const;
+const RUN = ['read', 'judged', 'empty', 'rejected', 'unread_refusals', 'unallocated'] as const;
 const SHARES: ReadonlySet<string> = new Set([...RATES, 'roi']);
 
 /** A figure that a source, the total and the costed part have. */

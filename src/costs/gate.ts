@@ -52,7 +52,9 @@ export function evaluateGate(
 /** The figure's value, or why there is none. */
 function findFigure(figure: Figure, summary: Summary, nameOf: NameSource): number | string {
   if (figure.kind === 'run') {
-    return figure.figure === 'unallocated' ? summary.reconciliation.unallocated : summary.rows[figure.figure];
+    if (figure.figure === 'unallocated') return summary.reconciliation.unallocated;
+    if (figure.figure !== 'unread_refusals') return summary.rows[figure.figure];
+    return summary.lists.reduce((sum, { unread_refusals = [] }) => sum + unread_refusals.length, 0);
   }
   if (figure.kind === 'invalid') return findInvalid(figure.field, summary);
   const row = findRow(figure.of, summary, nameOf);

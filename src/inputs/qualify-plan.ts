@@ -1,7 +1,10 @@
 import { idlePeriod } from '../costs/tally/period.ts';
 import type { PlannedList } from '../engine/job.ts';
 import { absentEverywhere, absentFields, planLists } from '../engine/plan.ts';
+import { collectQuestions } from '../judging/conditions/questions.ts';
 import { stagesOutOfReach } from '../judging/reach.ts';
+import { speaksOfConsent, speaksOfRefusal } from '../language/refusal-headers.ts';
+import { findBlock } from '../lists/columns.ts';
 import type { Checked, Diagnostic } from '../model/diagnostic.ts';
 import { CannotRun } from '../model/errors.ts';
 import type { Rulebook } from '../model/rulebook.ts';
@@ -96,6 +99,7 @@ export function foretell(planned: readonly PlannedList[], rulebook: Rulebook): r
         ? []
         : [`${list.name} has no column for ${here.join(', ')}: unknown for its leads`];
     }),
+    ...planned.flatMap(plan => refusalDoubts(plan, rulebook)),
   ];
 }
 
@@ -120,4 +124,47 @@ export function foretellCosts({
   if (idle !== undefined) return [`${idle}; name another with \`field:\` in the period`];
   if (planned.some(({ columns }) => columns.has(period.field))) return [];
   return [`the period of the costs has no effect on leads: no list has a column for ${period.field}`];
+}
+
+/** The headers of a list that may say who refused to be contacted, and that nothing in the rulebook asks about. */
+export function unreadRefusals({ list, columns }: PlannedList, rulebook: Rulebook): readonly string[] {
+  const asked = collectQuestions(rulebook).fields.map(({ field }) => field.name);
+  const read = new Set(asked.flatMap(name => columns.get(name) ?? []));
+  const block = findBlock(list.header);
+  return list.header.filter(
+    (header, column) =>
+      speaksOfRefusal(header) &&
+      !read.has(column) &&
+      (block === undefined || column < block.from || column >= block.to),
+  );
+}
+
+function refusalDoubts(plan: PlannedList, rulebook: Rulebook): readonly string[] {
+  const { list, columns } = plan;
+  const unread = unreadRefusals(plan, rulebook);
+  const noun = unread.length === 1 ? 'the column' : 'the columns';
+  const said =
+    unread.length === 0
+      ? []
+      : [
+          `${list.name}: no rule reads ${noun} ${quotedList(unread)}, which may say who refused to be contacted`,
+        ];
+  const hidden = rulebook.fields.flatMap(field => {
+    if (field.type !== 'boolean' || field.combine !== undefined) return [];
+    const headers = (columns.get(field.name) ?? []).map(column => list.header[column] ?? '');
+    const [first, ...others] = headers;
+    if (first === undefined || others.length === 0) return [];
+    const combine = headers.some(speaksOfRefusal) ? 'any' : headers.some(speaksOfConsent) ? 'all' : undefined;
+    if (combine === undefined) return [];
+    return [
+      `${list.name}: ${field.name} reads ${quotedList(others)} only where "${first}" is blank; with \`combine: ${combine}\` one refusal is enough`,
+    ];
+  });
+  return [...said, ...hidden];
+}
+
+function quotedList(headers: readonly string[]): string {
+  const quoted = headers.map(header => `"${header}"`);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }

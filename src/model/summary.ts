@@ -14,6 +14,8 @@ export interface ListRecord {
   readonly fields: readonly FieldCount[];
   /** Where it may be written in another way than it was read. */
   readonly doubts: readonly ReadingDoubt[];
+  /** Headers that may say who refused to be contacted, and that no rule reads; in a run of `qualify`. */
+  readonly unread_refusals?: readonly string[];
 }
 
 /** How the cells of one field of a list were read: filled ones are valid or invalid. */

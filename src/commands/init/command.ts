@@ -1,14 +1,14 @@
 import { writeNewFile } from '../../files/single-output.ts';
 import { closeLists, openLists } from '../../inputs/lists.ts';
 import { parseReading } from '../../inputs/qualify-settings.ts';
+import { loadKnown } from '../../language/recognition/known-fields.ts';
+import { sampleList } from '../../lists/sample.ts';
 import type { Run } from '../../shell/command.ts';
 import { EXIT } from '../../shell/exit-codes.ts';
 import { interruptible } from '../../shell/interrupt.ts';
 import { demand, tell } from '../../shell/tell.ts';
 import { safeLine } from '../../terminal/safe.ts';
-import { loadKnown } from './draft-known-fields.ts';
 import { draftRulebook } from './draft-rulebook.ts';
-import { sampleList } from './sample.ts';
 
 /** `leadsieve init`: a first rulebook, drafted from a list's columns. */
 export const init: Run = async ([path = ''], options, terminal) => {

@@ -2,9 +2,9 @@ import { BUILT_IN_SETS } from '../../language/built-in-sets.ts';
 import type { Notation } from '../../model/lead.ts';
 import { compileCellParser } from '../../values/cell.ts';
 import { fold } from '../../values/fold.ts';
-import { hasLetter } from '../../values/letters.ts';
 import { trim } from '../../values/white-space.ts';
 import type { DraftField } from './draft-fields.ts';
+import { isCategory } from './draft-spellings.ts';
 
 /**
  * A value is written into a rulebook only if so many rows share it: it is then a category, and says of none of them
@@ -14,9 +14,6 @@ const FEWEST_ROWS = 5;
 /** A column with more different values than this share of its cells is no column of categories. */
 const MOST_DISTINCT = 0.2;
 const MOST_VALUES = 8;
-const LONGEST_VALUE = 60;
-/** What names somebody or something rather than a category. */
-const TELLS_WHO = /[@\d]|\bwww\b/;
 
 /** The commonest values of a text field, commonest first, as most cells write them; none where it has no categories. */
 export function commonValues({ field, cells }: DraftField, notation: Notation): readonly string[] {
@@ -51,12 +48,6 @@ function commonest(counts: ReadonlyMap<string, number>): string {
 
 function sumOf(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
-}
-
-function isCategory(value: string): boolean {
-  return (
-    value.length <= LONGEST_VALUE && hasLetter(value) && !TELLS_WHO.test(value) && !value.startsWith('$')
-  );
 }
 
 /** A number that about half of the cells reach, with one digit that is 1, 2 or 5; undefined where too few say one. */

@@ -1,9 +1,9 @@
+import type { Known } from '../../language/recognition/known-fields.ts';
 import type { Notation } from '../../model/lead.ts';
 import { type PlainData, type PlainMapping, written } from '../../yaml/plain-tree.ts';
 import type { Tree } from '../../yaml/tree.ts';
 import { commonValues, usualNumber } from './draft-categories.ts';
 import type { DraftField } from './draft-fields.ts';
-import type { Known } from './draft-known-fields.ts';
 import { formatCount } from './draft-words.ts';
 
 /** A criterion as drafted. */
@@ -152,13 +152,16 @@ function category(
   };
 }
 
+/** The fields in which somebody may say no, and the answer that does. */
+export const REFUSALS = [
+  { field: 'opted_in', no: false },
+  { field: 'opted_out', no: true },
+  { field: 'do_not_call', no: true },
+] as const;
+
 /** One criterion for every way in which somebody may say no. */
 function refused({ fields }: Material): DraftCriterion | undefined {
-  const ways = [
-    { field: 'opted_in', no: false },
-    { field: 'opted_out', no: true },
-    { field: 'do_not_call', no: true },
-  ].filter(({ field }) => fields.has(field));
+  const ways = REFUSALS.filter(({ field }) => fields.has(field));
   const [first] = ways;
   if (first === undefined) return undefined;
   const conditions = ways.map(({ field, no }) => ({ [field]: no }));

@@ -1,13 +1,13 @@
+import { SOURCE } from '../../language/field-types/fields.ts';
+import type { Known, KnownField } from '../../language/recognition/known-fields.ts';
+import { type CellCount, countCells } from '../../language/recognition/readings.ts';
+import type { FieldColumn, Recognition } from '../../language/recognition/recognise.ts';
 import type { Cell, Notation } from '../../model/lead.ts';
 import type { Field } from '../../model/rulebook.ts';
-import { normaliseHeader } from '../../values/header.ts';
 import { headerUnit } from '../../values/header-unit.ts';
 import type { PlainMapping } from '../../yaml/plain-tree.ts';
 import type { MappingTree, Tree } from '../../yaml/tree.ts';
-import { type Shape, shapeField } from './draft-field-shape.ts';
-import type { Known, KnownField } from './draft-known-fields.ts';
-import type { Match } from './draft-matches.ts';
-import { type CellCount, countCells, shareOf } from './draft-readings.ts';
+import { nearSpellings } from './draft-spellings.ts';
 import { formatCount, seenAs, seenNothing } from './draft-words.ts';
 
 /** A field as drafted. */
@@ -24,57 +24,40 @@ export interface DraftField {
   readonly seen: readonly string[];
 }
 
-/** Fewer cells than this share that read as the header says speak against the header. */
-const CREDIBLE = 0.5;
-
-/** The fields that the headers mean and the cells do not contradict, in the order of the built-in rulebooks. */
-export function draftKnownFields(
-  matches: readonly Match[],
-  { known, notation }: { readonly known: Known; readonly notation: Notation },
-): { readonly fields: readonly DraftField[]; readonly others: readonly Match[] } {
-  const used = new Set<Match>();
-  const fields = [...known.fields.values()].flatMap(knownField => {
-    const found = credible(knownField, { matches, notation });
-    for (const { match } of found) used.add(match);
-    return found.length === 0 ? [] : [draftField(knownField, { found, notation })];
+/** The fields that the columns of a list carry, in the order of the built-in rulebooks. */
+export function draftKnownFields({ fields, locale }: Recognition, known: Known): readonly DraftField[] {
+  return [...fields].flatMap(([name, found]) => {
+    const knownField = known.fields.get(name);
+    return knownField === undefined ? [] : [draftField(knownField, { found, notation: locale.notation })];
   });
-  return { fields, others: matches.filter(match => !used.has(match)) };
-}
-
-interface Credible {
-  readonly match: Match;
-  readonly shape: Shape;
-}
-
-/** The columns of a field, best first: those that read as it, or that have nothing to read. */
-function credible(
-  { field, headers }: KnownField,
-  { matches, notation }: { readonly matches: readonly Match[]; readonly notation: Notation },
-): readonly Credible[] {
-  const own = matches.filter(({ name }) => name === field.name);
-  const rank = ({ exact, column }: Match): number =>
-    exact ? headers.indexOf(normaliseHeader(column.header)) : headers.length;
-  return own
-    .map(match => ({ match, shape: shapeField(field, { cells: match.column.cells, notation }) }))
-    .filter(({ shape: { count } }) => count.filled === 0 || shareOf(count) >= CREDIBLE)
-    .sort((one, other) => rank(one.match) - rank(other.match));
 }
 
 function draftField(
   { field, definition }: KnownField,
-  { found, notation }: { readonly found: readonly Credible[]; readonly notation: Notation },
+  { found, notation }: { readonly found: readonly FieldColumn[]; readonly notation: Notation },
 ): DraftField {
-  const columns = found.map(({ match }) => match.column.header);
-  const cells = found.flatMap(({ match }) => match.column.cells);
+  const columns = found.map(({ column }) => column.header);
+  const cells = found.flatMap(({ column }) => column.cells);
   // Columns of one field share its definition: the first that has cells shapes it.
   const shape = (found.find(({ shape: { count } }) => count.filled > 0) ?? found[0])?.shape;
   const own = shape?.settings ?? {};
   const shaped = { ...(shape?.field ?? field), columns };
   const count = countCells(cells, shaped, notation);
   const mapping: PlainMapping = { type: field.type, columns, ...restOf(definition, own), ...own };
-  const seen = commentOf(count, { field, found, notation });
+  const seen = [
+    ...commentOf(count, { field, found, notation }),
+    ...(field.name === SOURCE ? spellingsOf(cells) : []),
+  ];
   const places = (field.type === 'number' ? headerUnit(columns[0] ?? '')?.places : undefined) ?? 0;
   return { name: field.name, field: shaped, cells, places, definition: mapping, seen };
+}
+
+/** The spellings of sources that may be one, which the summary would tell apart. */
+function spellingsOf(cells: readonly Cell[]): readonly string[] {
+  const groups = nearSpellings(cells);
+  if (groups.length === 0) return [];
+  const quoted = groups.map(group => group.map(text => JSON.stringify(text)).join(' '));
+  return ['if these are one source each, join them with `aliases: { value: [spelling, …] }`:', ...quoted];
 }
 
 function commentOf(
@@ -83,18 +66,18 @@ function commentOf(
     field,
     found,
     notation,
-  }: { readonly field: Field; readonly found: readonly Credible[]; readonly notation: Notation },
+  }: { readonly field: Field; readonly found: readonly FieldColumn[]; readonly notation: Notation },
 ): readonly string[] {
-  const why = found.some(({ match }) => match.exact) ? 'known by its header' : 'its header holds a known one';
+  const why = found.some(({ exact }) => exact) ? 'known by its header' : 'its header holds a known one';
   if (count.filled === 0) return [`${why}; ${seenNothing}`];
   const notes = [...unitNotes(field, found), ...found.flatMap(({ shape }) => shape.note ?? [])];
   return [`${why}; ${seenAs(field.type, { count, notation })}`, ...new Set(notes)];
 }
 
 /** What headers say of the unit of their numbers. */
-function unitNotes({ type }: Field, found: readonly Credible[]): readonly string[] {
+function unitNotes({ type }: Field, found: readonly FieldColumn[]): readonly string[] {
   if (type !== 'number') return [];
-  return found.flatMap(({ match: { column } }) => {
+  return found.flatMap(({ column }) => {
     const unit = headerUnit(column.header);
     return unit === undefined
       ? []

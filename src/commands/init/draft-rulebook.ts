@@ -1,3 +1,7 @@
+import type { Known } from '../../language/recognition/known-fields.ts';
+import type { SeenLocale } from '../../language/recognition/locale.ts';
+import { recogniseSample } from '../../language/recognition/recognise.ts';
+import type { ListSample } from '../../lists/sample.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
 import { DATE_ORDERS, type DateOrder } from '../../model/lead.ts';
 import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
@@ -7,19 +11,15 @@ import { mappingOf, type PlainMapping, written } from '../../yaml/plain-tree.ts'
 import type { MappingTree } from '../../yaml/tree.ts';
 import { formatYaml } from '../../yaml/yaml-format.ts';
 import { hasFreeMail } from './draft-categories.ts';
-import { draftCriteria } from './draft-criteria.ts';
+import { draftCriteria, REFUSALS } from './draft-criteria.ts';
 import { type DraftField, draftKnownFields } from './draft-fields.ts';
-import type { Known } from './draft-known-fields.ts';
 import { divideFields, mentionedIn } from './draft-live-fields.ts';
-import { chooseLocale, type DraftLocale } from './draft-locale.ts';
-import { matchSample } from './draft-matches.ts';
 import { draftOtherFields, formatOtherFields, type OtherField } from './draft-other-fields.ts';
 import { draftScores } from './draft-scores.ts';
 import { draftGrades, draftKeys, draftSets, ifAny } from './draft-sections.ts';
 import { BANT, BANT_PASS, draftStages } from './draft-stages.ts';
 import { draftTests } from './draft-tests.ts';
 import { formatCount, percentOf, slugOf } from './draft-words.ts';
-import type { ListSample } from './sample.ts';
 
 export interface DraftOptions {
   /** The list's name. */
@@ -44,17 +44,17 @@ export function draftRulebook(sample: ListSample, options: DraftOptions): Checke
     return { diagnostics: [noOutcome(outcome, headers)] };
   }
   const asked = sample.columns.filter(({ header }) => outcome === undefined || !isSame(header, outcome));
-  const matches = matchSample({ ...sample, columns: asked }, known);
-  if (matches.length === 0) return { diagnostics: [NO_COLUMN] };
-  const locale = chooseLocale(matches, known);
+  const recognition = recogniseSample({ ...sample, columns: asked }, known);
+  if (recognition.fields.size + recognition.others.length === 0) return { diagnostics: [NO_COLUMN] };
+  const { locale } = recognition;
   const { notation } = locale;
-  const found = draftKnownFields(matches, { known, notation });
+  const found = draftKnownFields(recognition, known);
   // A field also reads a column of its own name, and that column may be the outcome.
-  const fields = found.fields.filter(({ name }) => outcome === undefined || !isSame(name, outcome));
+  const fields = found.filter(({ name }) => outcome === undefined || !isSame(name, outcome));
   // Nor is the outcome read under the name of a field.
   const outcomeName = outcome === undefined ? [] : (slugOf(outcome, '_') ?? []);
-  const names = [...found.fields.map(({ name }) => name), ...[outcomeName].flat()];
-  const others = draftOtherFields(found.others, { names, notation });
+  const names = [...found.map(({ name }) => name), ...[outcomeName].flat()];
+  const others = draftOtherFields(recognition.others, { names, notation });
   const tree = assemble({ sample, options, locale, fields, others });
   return { value: formatYaml(tree, { width: WIDTH, sections: SECTIONS }), diagnostics: [] };
 }
@@ -66,7 +66,7 @@ function isSame(header: string, other: string): boolean {
 interface Parts {
   readonly sample: ListSample;
   readonly options: DraftOptions;
-  readonly locale: DraftLocale;
+  readonly locale: SeenLocale;
   readonly fields: readonly DraftField[];
   readonly others: readonly OtherField[];
 }
@@ -81,7 +81,8 @@ function assemble({ sample, options, locale, fields, others }: Parts): MappingTr
     criteria: names,
     hasFreeMail: hasFreeMail(byName.get('email')),
   });
-  const { stages, usesBant, best } = draftStages(names, groups);
+  const refusals = REFUSALS.map(({ field }) => field).filter(name => byName.has(name));
+  const { stages, usesBant, best } = draftStages(names, { groups, refusals });
   const rules: PlainMapping = {
     criteria: ifAny(Object.fromEntries(criteria.map(({ name, definition }) => [name, { tree: definition }]))),
     frameworks: usesBant ? { bant: { criteria: BANT, pass: BANT_PASS } } : undefined,
@@ -99,7 +100,7 @@ function assemble({ sample, options, locale, fields, others }: Parts): MappingTr
       sets: draftSets(criteria),
       fields: live,
       ...withComment(rules, formatOtherFields(idle)),
-      tests: draftTests({ criteria, groups, best }),
+      tests: draftTests({ criteria, groups, refusals, best }),
     },
     introduction(sample, options),
   );
@@ -127,7 +128,7 @@ function introduction({ rows, sampled }: ListSample, { name, outcome }: DraftOpt
 }
 
 /** The locale, and the order of dates where it is not the locale's own, each with what was seen. */
-function draftNotation(draft: DraftLocale): PlainMapping {
+function draftNotation(draft: SeenLocale): PlainMapping {
   const { locale, dates } = draft.notation;
   const numbers = numberWords(draft);
   const order = dateWords(draft);
@@ -136,14 +137,14 @@ function draftNotation(draft: DraftLocale): PlainMapping {
     : { locale: written(locale, numbers), dates: written(dates, order) };
 }
 
-function numberWords({ notation: { locale }, numbers: { filled, read, isDecided } }: DraftLocale): string {
+function numberWords({ notation: { locale }, numbers: { filled, read, isDecided } }: SeenLocale): string {
   if (filled === 0) return 'numbers: there are none to tell by; the language of the headers';
   const share = (way: keyof typeof read) => `${percentOf({ filled, read: read[way] })} %`;
   const seen = `numbers: of ${formatCount(filled)}, ${share('en')} read with a decimal point, ${share('fr')} with a comma`;
   return isDecided ? `${seen}: ${locale}` : `${seen}; the language of the headers decides`;
 }
 
-function dateWords({ notation, dates: { filled, read, isDecided } }: DraftLocale): string {
+function dateWords({ notation, dates: { filled, read, isDecided } }: SeenLocale): string {
   const order = orderOf(notation);
   if (filled === 0) return `dates: there are none to tell by; ${ORDER_WORDS[order]} as the locale has it`;
   const share = (way: DateOrder) =>

@@ -27,7 +27,10 @@ const STEP = 5;
 const POINTS: Readonly<Record<string, number>> = { ...FIT_POINTS, ...ENGAGEMENT_POINTS };
 
 /** Stages from what there is: nobody is called qualified for what is not asked. */
-export function draftStages(criteria: ReadonlySet<string>, groups: readonly DraftGroup[]): DraftStages {
+export function draftStages(
+  criteria: ReadonlySet<string>,
+  { groups, refusals }: { readonly groups: readonly DraftGroup[]; readonly refusals: readonly string[] },
+): DraftStages {
   const most = groups.reduce((sum, group) => sum + group.most, 0);
   const mql = most < FEW_POINTS ? roundTo(most * FEW_SHARE) : Math.max(TWO_THINGS, roundTo(most * MQL_SHARE));
   const usesBant = BANT.every(name => criteria.has(name));
@@ -37,6 +40,7 @@ export function draftStages(criteria: ReadonlySet<string>, groups: readonly Draf
     ...(criteria.has('refused')
       ? [{ stage: 'disqualified', when: { criterion: 'refused' }, route: 'archive' }]
       : []),
+    ...(refusals.length === 0 ? [] : [reviewStage(refusals)]),
     ...(sql ?? []),
     ...(mql > 0 ? [mqlStage(mql, most)] : []),
     ...(isProspect(criteria, mql) ? [PROSPECT] : []),
@@ -62,6 +66,17 @@ function isProspect(criteria: ReadonlySet<string>, mql: number): boolean {
 function askedForSql(criteria: ReadonlySet<string>): readonly string[] {
   const ready = READY.find(name => criteria.has(name));
   return ready === undefined ? [] : [...(criteria.has('authority') ? ['authority'] : []), ready];
+}
+
+/** What cannot be read may be a refusal. */
+function reviewStage(refusals: readonly string[]): Written {
+  const conditions = refusals.map(name => ({ [name]: { is: 'invalid' } }));
+  const [only] = conditions;
+  const when: PlainData = conditions.length === 1 && only !== undefined ? only : { any: conditions };
+  return written(
+    { stage: 'review', counts_as: 'lead', when, route: 'review' },
+    'a refusal that cannot be read may be one: somebody has to look',
+  );
 }
 
 function sqlStage({

@@ -6,10 +6,12 @@ import type { DraftGroup } from './draft-scores.ts';
 export function draftTests({
   criteria,
   groups,
+  refusals,
   best,
 }: {
   readonly criteria: readonly DraftCriterion[];
   readonly groups: readonly DraftGroup[];
+  readonly refusals: readonly string[];
   readonly best: string;
 }): readonly Written[] {
   const asked = criteria.filter(({ name }) => name !== 'refused');
@@ -49,6 +51,11 @@ export function draftTests({
             expect: { stage: 'disqualified', criteria: { refused: 'met' } },
           },
         ]),
+    ...refusals.slice(0, 1).map(name => ({
+      name: 'a refusal that cannot be read keeps the best lead back',
+      lead: { ...willing, ...met, [name]: 'perhaps' },
+      expect: { stage: 'review', issues: [`${name}:invalid`] },
+    })),
   ];
   return tests.map(({ name, ...rest }) => written({ name, as_of: TEST_DAY, ...rest }));
 }

@@ -1,8 +1,8 @@
+import type { CellCount } from '../../language/recognition/readings.ts';
 import type { Notation } from '../../model/lead.ts';
 import type { FieldType } from '../../model/rulebook.ts';
 import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
 import { fold } from '../../values/fold.ts';
-import type { CellCount } from './draft-readings.ts';
 
 const READ_AS: Readonly<Record<FieldType, string>> = {
   text: 'text',

@@ -1,6 +1,7 @@
 import { openSingleOutput, type SingleOutput } from '../../files/single-output.ts';
 import { BUILT_IN_NAMES } from '../../language/built-in.ts';
 import { loadRulebook } from '../../language/load.ts';
+import { loadKnown } from '../../language/recognition/known-fields.ts';
 import { type LeadList, openList } from '../../lists/list.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
 import { CannotRun } from '../../model/errors.ts';
@@ -29,6 +30,7 @@ export const inspect: Run = async ([path = ''], options, terminal) => {
     const { locale, dates } = settings;
     const inspection = await inspectList(list, {
       rulebooks,
+      ...(settings.rules === undefined ? { known: await loadKnown() } : {}),
       ...(locale === undefined ? {} : { locale }),
       ...(dates === undefined ? {} : { dates }),
     });

@@ -1,11 +1,16 @@
+import type { Known } from '../../language/recognition/known-fields.ts';
+import { recogniseSample } from '../../language/recognition/recognise.ts';
+import { speaksOfRefusal } from '../../language/refusal-headers.ts';
 import { matchColumns } from '../../lists/columns.ts';
 import type { LeadList } from '../../lists/lead-list.ts';
+import { createSampler, type ListSample } from '../../lists/sample.ts';
 import { type DateOrder, LOCALES, type Locale, type Notation } from '../../model/lead.ts';
 import type { Field, Rulebook } from '../../model/rulebook.ts';
 import { cellCount, cellText, isEmpty, type RecordBatch, type Reject } from '../../records/record-batch.ts';
 import { compileCellParser } from '../../values/cell.ts';
 import { findDoubts } from '../../values/doubts.ts';
 import { compileEvidence, EVIDENCE } from '../../values/evidence.ts';
+import { normaliseHeader } from '../../values/header.ts';
 import { headerUnit } from '../../values/header-unit.ts';
 import { trim } from '../../values/white-space.ts';
 import { type ColumnProfile, createProfile, type ProfileKeeper } from './column-profile.ts';
@@ -15,6 +20,8 @@ import type { ColumnInspection, InvalidCells, ListInspection } from './model.ts'
 export interface InspectOptions {
   /** Rulebooks whose fields the columns are matched with, the first that has a column wins. */
   readonly rulebooks: readonly Rulebook[];
+  /** What the built-in rulebooks know, if the columns are to be recognised as `init` does; else the rulebooks decide. */
+  readonly known?: Known;
   /** How numbers and dates are written, where that is known. */
   readonly locale?: Locale;
   readonly dates?: DateOrder;
@@ -37,6 +44,7 @@ export async function inspectList(list: LeadList, options: InspectOptions): Prom
   const { header } = list;
   const most = Math.max(FEWEST_VALUES, Math.min(MOST_VALUES, Math.floor(ALL_VALUES / (header.length || 1))));
   const keepers = header.map(() => createProfile(most));
+  const sampler = createSampler(header);
   const widths = new Map<number, number>();
   const rejects: Reject[] = [];
   for await (const batch of list.records()) {
@@ -46,11 +54,13 @@ export async function inspectList(list: LeadList, options: InspectOptions): Prom
       const width = cellCount(batch, record);
       widths.set(width, (widths.get(width) ?? 0) + 1);
       addRecord(batch, { record, width, keepers });
+      if (options.known !== undefined) sampler.add(batch, record);
     }
   }
   const { rows, rejected, empty, repairs } = list.counts();
   const profiles = keepers.map(keeper => keeper.end());
-  const columns = columnsOf(list, { profiles, options, rows: rows - rejected - empty });
+  const recognised = options.known === undefined ? undefined : fieldsByHeader(sampler.end(), options.known);
+  const columns = columnsOf(list, { profiles, options, rows: rows - rejected - empty, recognised });
   return {
     rows,
     blankRows: empty,
@@ -80,14 +90,35 @@ function widthOf(header: number, widths: ReadonlyMap<number, number>): number {
   return Math.max(header, ...usual);
 }
 
+/** The field of each header that carries one, as its cells shape it, by the normalised header. */
+type RecognisedFields = ReadonlyMap<string, { readonly name: string; readonly field: Field }>;
+
+function fieldsByHeader(sample: ListSample, known: Known): RecognisedFields {
+  const { fields } = recogniseSample(sample, known);
+  return new Map(
+    [...fields].flatMap(([name, columns]) =>
+      columns.map(
+        ({ column, shape }) => [normaliseHeader(column.header), { name, field: shape.field }] as const,
+      ),
+    ),
+  );
+}
+
 function columnsOf(
   { header }: LeadList,
   {
     profiles,
     options,
     rows,
-  }: { readonly profiles: readonly ColumnProfile[]; readonly options: InspectOptions; readonly rows: number },
+    recognised,
+  }: {
+    readonly profiles: readonly ColumnProfile[];
+    readonly options: InspectOptions;
+    readonly rows: number;
+    readonly recognised: RecognisedFields | undefined;
+  },
 ): readonly ColumnInspection[] {
+  const normal = header.map(normaliseHeader);
   const fields = options.rulebooks.flatMap(rulebook => {
     const { value = [] } = matchColumns(rulebook.fields, header);
     return value.flatMap(({ field, columns }) => columns.map(column => ({ rulebook, field, column })));
@@ -96,29 +127,33 @@ function columnsOf(
   return header.map((name, column) => {
     const profile = profiles[column] ?? NO_PROFILE;
     const matched = fields.filter(entry => entry.column === column);
+    const own =
+      normal.indexOf(normal[column] ?? '') === column ? recognised?.get(normal[column] ?? '') : undefined;
     const [first] = matched;
+    const fieldName = recognised === undefined ? first?.field.name : own?.name;
     const types = columnTypes(profile.values);
     const readIn = (locale: Locale): InvalidCells | undefined =>
-      first === undefined
-        ? invalidCells(profile.values, { field: types[locale].type, locale, dates })
-        : invalidCells(profile.values, {
-            field: first.field,
-            locale,
-            dates,
-            blankAlso: first.rulebook.blankAlso,
-          });
-    const guess = first === undefined ? bestLocale(types) : fittingLocale(readIn);
+      own !== undefined
+        ? invalidCells(profile.values, { field: own.field, locale, dates })
+        : first === undefined
+          ? invalidCells(profile.values, { field: types[locale].type, locale, dates })
+          : invalidCells(profile.values, {
+              field: first.field,
+              locale,
+              dates,
+              blankAlso: first.rulebook.blankAlso,
+            });
+    const guess = own === undefined && first === undefined ? bestLocale(types) : fittingLocale(readIn);
     const locale = options.locale ?? guess;
     const invalid = readIn(locale);
-    const type = first === undefined ? types[locale].type : first.field.type;
+    const type = own?.field.type ?? first?.field.type ?? types[locale].type;
     const unit = type === 'number' ? headerUnit(name)?.words : undefined;
     return {
       position: column + 1,
       header: name,
-      ...(first === undefined ? {} : { field: first.field.name }),
-      rulebooks: matched
-        .filter(({ field }) => field.name === first?.field.name)
-        .map(({ rulebook }) => rulebook.name),
+      ...(fieldName === undefined ? {} : { field: fieldName }),
+      rulebooks: matched.filter(({ field }) => field.name === fieldName).map(({ rulebook }) => rulebook.name),
+      mayRefuse: fieldName === undefined && speaksOfRefusal(name),
       filled: profile.filled,
       filledShare: rows === 0 ? null : profile.filled / rows,
       distinct: profile.distinct,

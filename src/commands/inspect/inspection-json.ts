@@ -38,6 +38,7 @@ export function formatInspectionJson(
       header: column.header,
       field: column.field ?? null,
       rulebooks: column.rulebooks,
+      may_refuse: column.mayRefuse,
       filled: column.filled,
       fill_rate: column.filledShare === null ? null : Math.round(column.filledShare * 10_000) / 10_000,
       distinct: column.distinct,

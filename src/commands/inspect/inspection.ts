@@ -114,8 +114,9 @@ function columnLines(columns: readonly ColumnInspection[], options: InspectionOp
 }
 
 function detailLines(column: ColumnInspection, { showValues }: InspectionOptions): readonly string[] {
-  const { invalid, commonest, unit } = column;
+  const { invalid, commonest, unit, mayRefuse } = column;
   const lines: string[] = [];
+  if (mayRefuse) lines.push('it may say who refused to be contacted, and is not read');
   if (showValues && commonest.length > 0) {
     lines.push(`commonest: ${listValues(commonest)}`);
   }

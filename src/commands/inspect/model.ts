@@ -27,6 +27,8 @@ export interface ColumnInspection {
   /** The field that it carries, and the rulebooks that have it. */
   readonly field?: string;
   readonly rulebooks: readonly string[];
+  /** Whether it carries no field, and its header may say who refused to be contacted. */
+  readonly mayRefuse: boolean;
   readonly filled: number;
   /** The same as a share of the rows that could be read; null where there are none. */
   readonly filledShare: number | null;

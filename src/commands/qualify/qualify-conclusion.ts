@@ -42,7 +42,14 @@ export function concludeRun(
     inputs,
     settings,
     warnings,
-  }: { inputs: QualifyInputs; settings: QualifySettings; warnings: readonly string[] },
+    unreadRefusals,
+  }: {
+    inputs: QualifyInputs;
+    settings: QualifySettings;
+    warnings: readonly string[];
+    /** Of each list, in order. */
+    unreadRefusals: readonly (readonly string[])[];
+  },
 ): Conclusion {
   const { loaded, costs, lists } = inputs;
   const options = {
@@ -50,7 +57,10 @@ export function concludeRun(
     sha256: loaded.files[0]?.sha256 ?? '',
     asOf: settings.asOf,
     costs,
-    lists: recordsOf(lists, result.readings),
+    lists: recordsOf(lists, result.readings).map((record, index) => ({
+      ...record,
+      unread_refusals: unreadRefusals[index] ?? [],
+    })),
     suppression: inputs.suppression?.lists,
     warnings: [...warnings, ...result.warnings, ...(costs?.notes ?? [])],
   };

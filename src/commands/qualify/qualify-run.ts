@@ -10,7 +10,7 @@ import {
   openInputs,
   type QualifyInputs,
 } from '../../inputs/qualify-inputs.ts';
-import { foretell, foretellCosts, planRun } from '../../inputs/qualify-plan.ts';
+import { foretell, foretellCosts, planRun, unreadRefusals } from '../../inputs/qualify-plan.ts';
 import type { QualifySettings } from '../../inputs/qualify-settings.ts';
 import { outputExtension, parseListName } from '../../lists/bytes/file-kind.ts';
 import type { Checked, Diagnostic } from '../../model/diagnostic.ts';
@@ -128,7 +128,10 @@ async function run(prepared: Prepared, terminal: Terminal): Promise<ExitCode> {
     terminal,
     inputs.lists.flatMap(list => list.findings()),
   );
-  const conclusion = concludeRun(result, { inputs, settings, warnings });
+  const conclusion = concludeRun(result, {
+    ...{ inputs, settings, warnings },
+    unreadRefusals: planned.map(plan => unreadRefusals(plan, rulebook)),
+  });
   const print = await SUMMARY_FORMATS[settings.format].load();
   return finish(prepared, { ...conclusion, result, print }, terminal);
 }

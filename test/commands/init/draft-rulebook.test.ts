@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Known, loadKnown } from '../../../src/commands/init/draft-known-fields.ts';
 import { draftRulebook } from '../../../src/commands/init/draft-rulebook.ts';
-import { type ListSample, sampleList } from '../../../src/commands/init/sample.ts';
 import { runRulebookTests } from '../../../src/engine/tests/run-tests.ts';
 import { parseRulebook } from '../../../src/language/parse.ts';
+import { type Known, loadKnown } from '../../../src/language/recognition/known-fields.ts';
 import { openList } from '../../../src/lists/list.ts';
+import { type ListSample, sampleList } from '../../../src/lists/sample.ts';
 import type { Rulebook } from '../../../src/model/rulebook.ts';
 import { normaliseHeader } from '../../../src/values/header.ts';
 import { COLUMNS_OF_EXPORTS } from '../../language/export-headers.ts';

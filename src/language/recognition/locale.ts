@@ -12,12 +12,12 @@ import { plainField } from '../../values/field-types/field-types.ts';
 import { decimalMark } from '../../values/field-types/number.ts';
 import { fold } from '../../values/fold.ts';
 import { normaliseHeader } from '../../values/header.ts';
-import type { Known } from './draft-known-fields.ts';
-import type { Match } from './draft-matches.ts';
-import { countCells, shareRead } from './draft-readings.ts';
+import type { Known } from './known-fields.ts';
+import type { Match } from './matches.ts';
+import { countCells, shareRead } from './readings.ts';
 
 /** How the numbers and dates of a list are written, and by what that was seen. */
-export interface DraftLocale {
+export interface SeenLocale {
   /** Its order of dates is named where it is not that of the locale. */
   readonly notation: Notation;
   /** Filled cells of the columns of numbers, and those that read as each of two locales writes them. */
@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<'fr' | 'pl', ReadonlySet<string>>> = {
  * How most numbers are written, and in which order most dates; of equal ones as the headers' language has it, then `en`.
  * Where every mark in the numbers has three digits after it, it stands between thousands.
  */
-export function chooseLocale(matches: readonly Match[], known: Known): DraftLocale {
+export function chooseLocale(matches: readonly Match[], known: Known): SeenLocale {
   const numbers = { filled: 0, read: { en: 0, fr: 0 }, thousands: { en: 0, fr: 0 } };
   const dates = { filled: 0, read: { dmy: 0, mdy: 0, ymd: 0 } };
   for (const { column, name } of matches) {

@@ -1,9 +1,10 @@
-import { BUILT_IN_NAMES } from '../../language/built-in.ts';
-import type { LoadedRulebook } from '../../language/load.ts';
-import { loadRulebook } from '../../language/load.ts';
 import type { Field } from '../../model/rulebook.ts';
 import { normaliseHeader } from '../../values/header.ts';
 import { entryOf, type Tree } from '../../yaml/tree.ts';
+import { BUILT_IN_NAMES } from '../built-in.ts';
+import { HEADERS_OF_A_LIST } from '../known-headers.ts';
+import type { LoadedRulebook } from '../load.ts';
+import { loadRulebook } from '../load.ts';
 
 /** A field that the built-in rulebooks have, with all the headers that any of them knows it by. */
 export interface KnownField {
@@ -20,34 +21,6 @@ export interface Known {
   /** What decides each of their criteria. */
   readonly conditions: ReadonlyMap<string, Tree>;
 }
-
-/** Headers that mean a field on a lead list, though too little by themselves for a rulebook that reads any list. */
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  company: ['firma nazwa', 'entreprise cliente', 'nom entreprise', 'nazwa'],
-  employees: ['nb salariés', 'nombre d’employés', 'company headcount', 'liczba zatrudnionych'],
-  revenue: ['ca', 'ca annuel', 'obrót', 'obroty'],
-  budget_amount: [
-    ...['montant', 'montant ht', 'montant estimé', 'budget estimé', 'budget prévu', 'amount', 'deal value'],
-    ...['estimated budget', 'kwota', 'wartość', 'szacowany budżet'],
-  ],
-  last_activity: [
-    ...['last contact', 'last contacted', 'last contact date', 'dernier contact', 'date du dernier contact'],
-    ...['date de contact', 'ostatni kontakt', 'data ostatniego kontaktu', 'data kontaktu'],
-  ],
-  created: [
-    'date',
-    'date d’inscription',
-    'date de saisie',
-    'data',
-    'data dodania',
-    'utworzono',
-    'data zapisu',
-  ],
-  opens: ['email open'],
-  buys_on: ['planowany zakup', 'date d’achat', 'buying date'],
-  source: ['canal', 'channel', 'kanał', 'campaign', 'campaign name'],
-  industry: ['activité', 'secteur activité'],
-};
 
 /** Loads what the built-in rulebooks know. */
 export async function loadKnown(): Promise<Known> {
@@ -70,7 +43,7 @@ function addField(fields: Map<string, KnownField>, field: Field, rulebook: Loade
   const definition = entriesOf(rulebook, 'fields').find(({ key }) => key === name)?.node;
   if (definition === undefined) return;
   const earlier = fields.get(name);
-  const headers = [...(earlier?.headers ?? []), ...field.columns, ...(ALSO[name] ?? []), name];
+  const headers = [...(earlier?.headers ?? []), ...field.columns, ...(HEADERS_OF_A_LIST[name] ?? []), name];
   const normal = [...new Set(headers.map(normaliseHeader))];
   fields.set(name, {
     field: earlier?.field ?? field,

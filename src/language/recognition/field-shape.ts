@@ -1,10 +1,10 @@
+import type { SampledColumn } from '../../lists/sample.ts';
 import type { Cell, Locale, Notation } from '../../model/lead.ts';
 import type { DateField, Field, FieldType, PhoneField } from '../../model/rulebook.ts';
 import { ORDER_WORDS, orderOf } from '../../values/field-types/date.ts';
 import { plainField } from '../../values/field-types/field-types.ts';
 import type { PlainMapping } from '../../yaml/plain-tree.ts';
-import { type CellCount, countCells, filledTexts, shareOf } from './draft-readings.ts';
-import type { SampledColumn } from './sample.ts';
+import { type CellCount, countCells, filledTexts, shareOf } from './readings.ts';
 
 /** What the cells of a column say of the field that reads them. */
 export interface Shape {

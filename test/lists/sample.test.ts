@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type ListSample, sampleList } from '../../../src/commands/init/sample.ts';
-import { openList } from '../../../src/lists/list.ts';
-import { writeList } from '../../lists/reading.ts';
+import { openList } from '../../src/lists/list.ts';
+import { type ListSample, sampleList } from '../../src/lists/sample.ts';
+import { writeList } from './reading.ts';
 
 async function sample(name: string, content: string): Promise<ListSample> {
   const { value: list } = await openList(writeList(name, content));
