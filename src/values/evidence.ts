@@ -48,10 +48,19 @@ function crossed(
   return ways.flatMap(elsewhere => looks.map(look => ({ kind, elsewhere, look })));
 }
 
-const NUMBERS = new Map(EVIDENCE.map((evidence, number) => [keyOf(evidence), number]));
+/** The same by how a cell reads elsewhere, then by what it is, then by what it looks like: new cells ask for it. */
+const NUMBERS = new Map<string, Partial<Record<Reading['kind'], Partial<Record<Look, number>>>>>();
+for (const [number, { kind, elsewhere, look }] of EVIDENCE.entries()) {
+  const ways = elsewhere.join(' ');
+  const kinds = NUMBERS.get(ways) ?? {};
+  NUMBERS.set(ways, { ...kinds, [kind]: { ...kinds[kind], [look]: number } });
+}
+const WITHOUT_WAYS = NUMBERS.get('') ?? {};
+const NOWHERE: readonly Elsewhere[] = [];
 
-function keyOf({ kind, elsewhere, look }: Evidence): string {
-  return `${kind} ${look} ${elsewhere.join(' ')}`;
+function numberOf(kind: Reading['kind'], look: Look, elsewhere: readonly Elsewhere[]): number {
+  const kinds = elsewhere.length === 0 ? WITHOUT_WAYS : NUMBERS.get(elsewhere.join(' '));
+  return kinds?.[kind]?.[look] ?? 0;
 }
 
 /** The other ways in which a field's cells might be written: numbers with the other mark, dates in each order. */
@@ -86,10 +95,9 @@ export function compileEvidence(
   }
   return (cell, reading) => {
     const { kind } = reading;
-    if (kind === 'absent' || kind === 'blank') return NUMBERS.get(`${kind} plain `) ?? 0;
-    return (
-      NUMBERS.get(keyOf({ kind, elsewhere: elsewhereOf(cell, reading), look: lookOf(cell, reading) })) ?? 0
-    );
+    if (kind === 'absent' || kind === 'blank') return numberOf(kind, 'plain', NOWHERE);
+    const elsewhere = parsers.length === 0 ? NOWHERE : elsewhereOf(cell, reading);
+    return numberOf(kind, lookOf(cell, reading), elsewhere);
   };
 }
 
@@ -115,10 +123,11 @@ function compileLook(field: Field, { locale }: Notation): (cell: Cell, reading: 
 
 /** Longer texts are neither band nor date. */
 const LONGEST = 30;
+const DIGIT = /[0-9]/;
 const BAND = /^[0-9][0-9 .,]*(?:\+$| ?[-–—] ?[0-9]| (?:à|a|to|do|ou|or) [0-9])/i;
 
 function lookOfText(text: string): Look {
-  if (text.length > LONGEST || !/[0-9]/.test(text)) return 'plain';
+  if (text.length > LONGEST || !DIGIT.test(text)) return 'plain';
   if (looksLikeDate(text)) return 'date';
   return BAND.test(text) ? 'band' : 'plain';
 }
