@@ -21,7 +21,8 @@ export function askedBeside(rules: JudgingRules): Asked {
     read: [
       SOURCE,
       ...followUpFields(rulebook),
-      ...(suppression?.entries.digests === undefined ? [] : suppressedBy.map(({ field }) => field.name)),
+      // Hashes tell of one address only, and of no digest: the readings tell of all in a cell.
+      ...suppressedBy.map(({ field }) => field.name),
       ...(costs?.period === undefined ? [] : [costs.period.field]),
       ...(by === undefined ? [] : [by]),
     ],

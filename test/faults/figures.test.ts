@@ -51,7 +51,7 @@ describe('faults 30: cost inputs that cannot be', () => {
       'source,amount\na,-1\n',
       /costs\.csv:2:\d+: error\[cost-negative\]/,
     ],
-    ['no amount in a CSV', 'costs.csv', 'source,amount\na,NaN\n', /costs\.csv:2:\d+: error\[cost-amount\]/],
+    ['no number in a CSV', 'costs.csv', 'source,amount\na,much\n', /costs\.csv:2:\d+: error\[cost-amount\]/],
   ])('faults 30: %s: refused with a position', async (_, name, text, place) => {
     const { shop, qualify } = prepare();
     shop.write(name, text);

@@ -255,11 +255,13 @@ describe('faults 12', () => {
       'email',
       'a@b.example',
       'c@d.example',
+      'Total',
     ]);
+    expect(shop.output('leads.annotated.csv')).toMatch(/^Total;25;.*row:empty/m);
     expect(err).toContain('the header is on line 5; the lines above it were skipped');
     expect(err).toContain('repeats its header once, last on line 8; skipped');
-    expect(err).toContain('ends in a row of totals; skipped');
-    expect(shop.record()).toMatchObject({ rows: 2, repairs: { repeated_headers: 1 } });
+    expect(err).toContain('ends in a row of totals (from line 10); in no figure');
+    expect(shop.record()).toMatchObject({ rows: 3, empty: 1, repairs: { repeated_headers: 1 } });
   });
 
   it('faults 12: doubt ends with both candidates, never in one silent column', async () => {

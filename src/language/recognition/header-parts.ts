@@ -8,6 +8,7 @@ const NEUTRAL = wordsOf(`
   contact main primary principal work business professional pro direct person prospect decision maker the of their
   estimated est planned expected approx approximate available annual yearly range verified address number
   in excl incl vat tax net gross eur euro euros usd gbp pln chf zl
+  k k€ ke keur kpln m€ meur mln mio thousand thousands 000s million millions millier milliers tys tysiace tysiecy
   dirigeant dirigeante dirigeants interlocuteur decideur du de la le les des d l en principale professionnel
   professionnelle directe nominatif nominative estime estimee prevu prevue alloue allouee envisage envisagee disponible
   indicatif annuel annuelle salarie salaries tranche ht ttc hors taxe taxes fixe bureau numero adresse occupe occupee

@@ -74,6 +74,7 @@ describe('the type of a column', () => {
       locale: 'en',
       cells: 2,
       rows: [3],
+      commonest: [{ value: 'many', cells: 2 }],
     });
     expect(invalidCells(values, { field: 'text', locale: 'en' })).toBeUndefined();
   });

@@ -26,15 +26,15 @@ describe('leadsieve inspect', () => {
     expect(code).toBe(0);
     expect(out).toMatchInlineSnapshot(`
       "leads.csv: windows-1252, semicolon, quote ", CRLF, header on line 3, 4 columns
-      6 rows, 1 rejected, 1 without content, 1 short
+      7 rows, 1 rejected, 2 without content, 1 short
         rejected: row 4, line 7, byte 192: the quote opened on line 7 is never closed; close it, or doubl…
 
       #  column    field              filled %   distinct  type
-      1  Courriel  email (8)              80.0          4  text
+      1  Courriel  email (8)             100.0          4  text
          1 cell is no email: row 3
-      2  Société   company (8)            80.0          3  text
-      3  Budget    budget_amount (5)      80.0          4  en en-GB text, fr pl number
-      4  Créé le   -                      60.0          3  en text, en-GB fr pl date
+      2  Société   company (8)           100.0          3  text
+      3  Budget    budget_amount (5)     100.0          4  en en-GB text, fr pl number
+      4  Créé le   -                      75.0          3  en text, en-GB fr pl date
 
       doubt: leads: Créé le: 2 more of 3 filled cells read with the day first, and 1 as other days: try
              --dates leads=dmy
@@ -50,9 +50,11 @@ describe('leadsieve inspect', () => {
         fix: if it is another line, say --header-row
 
       2 warnings
-      warning[total-row]: leads.csv ends in a row of totals; skipped
+      warning[total-row]: leads.csv ends in a row of totals (from line 10); in no figure
 
-      1 warning
+      warning[empty-rows]: leads.csv: 1 row is empty; in no figure
+
+      2 warnings
       "
     `);
     expect(out.split('\n').every(line => line.length <= 100)).toBe(true);
@@ -83,10 +85,11 @@ describe('leadsieve inspect', () => {
       'not an address,Bolt,"3 000,00 €",14/01/2026',
       'e@f.example,"""Core",10 €,15/01/2026',
       'g@h.example,Dyne,500 €,',
+      'Total,,"6 734,56 €",',
       '',
     ]);
     expect(err).toContain(
-      '5 rows written to out/clean.csv as RFC 4180: UTF-8, comma, CRLF; 1 mended by taking quotes as text, 1 without content left out',
+      '6 rows written to out/clean.csv as RFC 4180: UTF-8, comma, CRLF; 1 mended by taking quotes as text, 1 without content left out',
     );
     expect(readdirSync(join(shop.path, 'out'))).toEqual(['clean.csv']);
     expect(statSync(join(shop.path, 'out/clean.csv')).mode & 0o600).toBe(0o600);
@@ -122,12 +125,12 @@ describe('leadsieve inspect', () => {
       delimiter: ';',
       newline: '\r\n',
       header_line: 3,
-      rows: 6,
+      rows: 7,
       rejected: 1,
-      blank_rows: 1,
+      blank_rows: 2,
       repairs: { short: 1 },
       rejects: [{ row: 4, line: 7, code: 'unclosed-quote' }],
-      rewritten: { file: 'clean.csv', rows: 5, quotes: 1, blank_rows: 1, rejected: 0 },
+      rewritten: { file: 'clean.csv', rows: 6, quotes: 1, blank_rows: 1, rejected: 0 },
     });
     expect(found.findings.map(({ code }: { code: string }) => code)).toEqual([
       'encoding-guessed',

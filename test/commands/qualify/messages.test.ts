@@ -34,7 +34,7 @@ test('run.json has the hash of the cost file', async () => {
   const { shop, qualify } = prepare();
   await qualify('leads.csv', '-c', 'costs.yaml');
   expect(JSON.parse(shop.read('qualified/run.json'))).toMatchObject({
-    costs: { file: 'costs.yaml', bytes: COSTS.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    costs: [{ file: 'costs.yaml', bytes: COSTS.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
   });
 });
 

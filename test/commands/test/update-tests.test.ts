@@ -200,7 +200,7 @@ describe('--update', () => {
     lead: {}
   - { name: nothing after it in braces, expect: , lead: {} }
   - name: no line break at the end
-    lead: { title: "?" }`),
+    lead: { title: clerk }`),
     ).toBe(`tests:
   - name: lines
     lead:
@@ -215,7 +215,7 @@ describe('--update', () => {
     lead: {}
   - { name: nothing after it in braces, expect: { stage: lead, could_be: SQL, score: { total: 0, fit: 0 }, unknown: [money, decider, needy] } , lead: {} }
   - name: no line break at the end
-    lead: { title: "?" }
+    lead: { title: clerk }
     expect: { stage: lead, could_be: SQL, score: { total: 0, fit: 0 }, unknown: [money, needy] }`);
   });
 

@@ -129,8 +129,8 @@ describe('a report as a platform exports it', () => {
     const { value } = parse('Campaign,Source,Amount,Cost\nx,linkedin,1,2');
     expect(value?.sources).toMatchObject([{ name: 'LinkedIn', spend: [{ amount: '1' }] }]);
     expect(faults('Campaign,Source,Amount,Cost\nx,linkedin,1,2')).toMatchInlineSnapshot(`
-      "1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Source\` is read, not \`Campaign\` → remove or rename the columns that are not meant
-      1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Amount\` is read, not \`Cost\` → remove or rename the columns that are not meant"
+      "1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Source\` is read, not \`Campaign\` → name the column that is meant with --cost-column
+      1:1 «Campaign,Source,Amount,Cost» warning[cost-column] the column \`Amount\` is read, not \`Cost\` → name the column that is meant with --cost-column"
     `);
   });
 });
