@@ -162,10 +162,10 @@ function finish(
     for (const finding of findings) terminal.err.write(`${safeLine(finding)}\n`);
   });
   const committed = folder.commit({ held, lists });
-  whoeverReads(() => tellObsolete(committed, terminal));
+  saidOrNot(() => tellObsolete(committed, terminal));
   if (!held) return EXIT.done;
   const where = `the output of this run is in ${settings.out}/held`;
-  whoeverReads(() => terminal.err.write(`nothing in ${settings.out} was replaced; ${where}\n`));
+  saidOrNot(() => terminal.err.write(`nothing in ${settings.out} was replaced; ${where}\n`));
   return EXIT.findings;
 }
 
@@ -184,6 +184,15 @@ function whoeverReads(print: () => void): void {
     print();
   } catch (error) {
     if (!isBrokenPipe(error)) throw error;
+  }
+}
+
+/** Prints what is said of an output that has its names: what cannot be printed does not undo it. */
+function saidOrNot(print: () => void): void {
+  try {
+    print();
+  } catch {
+    // The exit code says what became of the run.
   }
 }
 

@@ -46,6 +46,7 @@ describe('a French Excel export', () => {
       ['Dupré; fils', 'lead', ''],
       ['Gaël', 'SQL', ''],
       ['Marçais', 'lead', ''],
+      ['Total', '', 'row:empty'],
     ]);
   });
 });
