@@ -14,7 +14,7 @@ export interface Stream {
   readonly colour: boolean;
   /** Columns to fit into. */
   readonly width: number;
-  /** Writes all of the bytes before it returns; throws EPIPE when the reader went away, CannotRun on a full disk. */
+  /** Writes all of the bytes before it returns, or none any more once the reader went away; throws CannotRun on a full disk. */
   write(text: string | Uint8Array): void;
 }
 
@@ -27,11 +27,21 @@ export function processTerminal(): Terminal {
 
 function streamOf(stream: NodeJS.WriteStream, descriptor: number): Stream {
   const isTerminal = stream.isTTY === true;
+  let hasReader = true;
   return {
     isTerminal,
     colour: wantsColour(isTerminal),
     width: isTerminal ? Math.max(stream.columns ?? DEFAULT_WIDTH, 60) : DEFAULT_WIDTH,
-    write: text => writeAll(descriptor, typeof text === 'string' ? Buffer.from(text, 'utf8') : text),
+    write(text) {
+      if (!hasReader) return;
+      try {
+        writeAll(descriptor, typeof text === 'string' ? Buffer.from(text, 'utf8') : text);
+      } catch (error) {
+        // That nobody reads any more ends the printing; the work and its exit code go on.
+        if (!isBrokenPipe(error)) throw error;
+        hasReader = false;
+      }
+    },
   };
 }
 

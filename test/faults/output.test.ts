@@ -85,6 +85,21 @@ describe('faults 19: a reader that goes away', () => {
     expect(status).toBe(0);
   });
 
+  test('faults 19: nobody listening to stderr changes neither the output nor the exit code', () => {
+    const { shop } = prepare();
+    const run = (args: string) => {
+      const script = `"${process.execPath}" "${COMMAND}" ${args} 2>&1 | :; exit \${PIPESTATUS[0]}`;
+      return spawnSync('bash', ['-c', script], { cwd: shop.path }).status;
+    };
+    expect(run(QUALIFY.join(' '))).toBe(0);
+    expect(filesOf(shop)).toHaveProperty(['leads.annotated.csv']);
+    shop.write(
+      'doubtful.yaml',
+      'rulebook: a\nversion: 1\nfields: { email: { type: email } }\nstages: [{ stage: lead }]\n',
+    );
+    expect(run('check doubtful.yaml --max-warnings 0')).toBe(1);
+  });
+
   test('faults 19: of the summary does not lose the output, nor its exit code', () => {
     const { shop } = prepare();
     const piped = (args: string) => {
