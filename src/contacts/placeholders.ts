@@ -35,9 +35,11 @@ const LOCKED = [
 
 /** Addresses that are nobody's and no key of duplicates. */
 export const PLACEHOLDERS: readonly string[] = [
-  ...LOCKED,
-  ...[...WORDS, ...MORE].flatMap(word => ENDINGS.map(ending => `${word}@${word}.${ending}`)),
-  ...WORDS.flatMap(word => HOSTS.map(host => `${word}@${host}`)),
+  ...new Set([
+    ...LOCKED,
+    ...[...WORDS, ...MORE].flatMap(word => ENDINGS.map(ending => `${word}@${word}.${ending}`)),
+    ...WORDS.flatMap(word => HOSTS.map(host => `${word}@${host}`)),
+  ]),
 ];
 
 /** Names of fields that hold a firm. */
