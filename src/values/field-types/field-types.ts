@@ -10,8 +10,6 @@ export interface FieldTypeTraits {
   readonly domainOf?: (value: string) => string;
   /** Whether literals are texts in YAML, so that quotes change nothing but the doubt. */
   readonly literalIsText: boolean;
-  /** Whether cells can confirm what a part of a header lets suppose; any text, and many hosts, would. */
-  readonly confirmable: boolean;
 }
 
 type PlainBase = Pick<Field, 'name' | 'columns' | 'required' | 'blank'>;
@@ -21,32 +19,27 @@ export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeTraits>> = {
   text: {
     plain: base => ({ ...base, type: 'text', aliases: [] }),
     literalIsText: true,
-    confirmable: false,
   },
   number: {
     plain: base => ({ ...base, type: 'number', band: 'low' }),
     literalIsText: false,
-    confirmable: true,
   },
-  date: { plain: base => ({ ...base, type: 'date' }), literalIsText: false, confirmable: true },
+  date: { plain: base => ({ ...base, type: 'date' }), literalIsText: false },
   boolean: {
     plain: base => ({ ...base, type: 'boolean', true: [], false: [] }),
     literalIsText: false,
-    confirmable: true,
   },
   email: {
     plain: base => ({ ...base, type: 'email' }),
     domainOf: emailDomain,
     literalIsText: true,
-    confirmable: true,
   },
   url: {
     plain: base => ({ ...base, type: 'url' }),
     domainOf: urlDomain,
     literalIsText: true,
-    confirmable: false,
   },
-  phone: { plain: base => ({ ...base, type: 'phone' }), literalIsText: true, confirmable: true },
+  phone: { plain: base => ({ ...base, type: 'phone' }), literalIsText: true },
 };
 
 export const TYPES = Object.keys(FIELD_TYPES) as readonly FieldType[];
