@@ -115,6 +115,8 @@ export function startPlainRun(rules: JudgingRules): PlainRun {
         qualify(batch) {
           const sink = createByteSink();
           const stages = new Map<string, Uint8Array[]>();
+          // A batch without leads counts for each list, too.
+          tally.lookUp(new Float64Array((rules.suppression?.lists.length ?? 0) * 2));
           for (let record = 0; record < batch.count; record++) {
             if (isEmpty(batch, record)) {
               writer.writeRow(sink, { batch, record, block: emptyBlock });
