@@ -136,6 +136,7 @@ describe('leadsieve inspect', () => {
       'encoding-guessed',
       'preamble-skipped',
       'total-row',
+      'empty-rows',
     ]);
     expect(found.columns[0]).toMatchObject({
       header: 'Courriel',
